@@ -1,0 +1,48 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings are errors everywhere, in the tests too.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+// Imports point downward only; a test holds every target to the list beside it.
+let package = Package(
+  name: "gradwalk",
+  products: [
+    .library(name: "Autograd", targets: ["Autograd"]),
+    .executable(name: "gradwalk", targets: ["gradwalk"]),
+  ],
+  targets: [
+    .systemLibrary(name: "CGraphviz"),
+    .systemLibrary(name: "CReadline"),
+    .systemLibrary(name: "CMarkdown"),
+    .systemLibrary(name: "COptions"),
+    target("Autograd"),
+    target("Language", ["Autograd"]),
+    target("Drawing", ["Autograd"]),
+    target("Session", ["Autograd", "Language", "Drawing"]),
+    target("Rendering", ["CGraphviz"]),
+    target("Terminal", ["CReadline"]),
+    target(
+      "CommandLine",
+      [
+        "Autograd", "Language", "Drawing", "Session", "Rendering", "Terminal", "CMarkdown",
+        "COptions",
+      ]),
+    .executableTarget(name: "gradwalk", dependencies: ["CommandLine"], swiftSettings: strict),
+    tests("AutogradTests", ["Autograd"]),
+    tests("LanguageTests", ["Language"]),
+    tests("DrawingTests", ["Drawing"]),
+    tests("RenderingTests", ["Rendering"]),
+    tests("SessionTests", ["Session"]),
+    tests("TerminalTests", ["Terminal"]),
+    tests("CommandLineTests", ["CommandLine"]),
+  ]
+)

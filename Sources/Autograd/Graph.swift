@@ -1,0 +1,177 @@
+/// A computation graph: an append-only arena of scalar nodes in flat arrays.
+///
+///     var graph = Graph()
+///     let a = graph.leaf(2), b = graph.leaf(-3)
+///     let e = graph.apply(.mul, a, b)
+///     graph[e]                                  // -6
+///     graph.backward(from: e).gradient(of: a)   // -3
+///
+/// Operands precede results, an operand that is used twice is listed twice, and nothing in a node
+/// changes after it was built except the values of leaves (``set(_:to:)``), which ``replay(from:)``
+/// carries on. Gradients are the result of a pass and are kept outside.
+public struct Graph: Sendable {
+  @usableFromInline var instructions: [Instruction] = []
+  @usableFromInline var storedValues: [Double] = []
+  /// The operands of operations with three or more of them, one run a node.
+  var operandRuns: [UInt32] = []
+  /// Operations beyond the table, in the order in which they were defined.
+  public private(set) var ownOperations: [Operation] = []
+
+  public init() {}
+
+  /// The most nodes a graph can hold; an address is 32 bits wide.
+  public static let capacity = Int(UInt32.max)
+
+  @inlinable public var count: Int { instructions.count }
+  @inlinable public var nodes: some RandomAccessCollection<Node> { (0..<count).lazy.map(Node.init) }
+
+  /// The value of every node, in the order of construction.
+  @inlinable public var values: [Double] { storedValues }
+
+  /// The value of a node.
+  @inlinable
+  public subscript(node: Node) -> Double { storedValues[node.index] }
+
+  /// The record of a node.
+  @inlinable
+  public func instruction(_ node: Node) -> Instruction { instructions[node.index] }
+
+  /// Makes room for `count` nodes at once.
+  public mutating func reserveCapacity(_ count: Int) {
+    instructions.reserveCapacity(count)
+    storedValues.reserveCapacity(count)
+  }
+
+  // MARK: Building
+
+  /// Adds a node without operands.
+  @inlinable
+  public mutating func leaf(_ value: Double, role: Role = .plain, origin: UInt32 = 0) -> Node {
+    append(
+      Instruction(code: .leaf, role: role, left: 0, right: 0, origin: origin), value: value)
+  }
+
+  /// Adds the node that applies an operation of one operand.
+  @inlinable
+  public mutating func apply(_ code: OperationCode, _ x: Node, origin: UInt32 = 0) -> Node {
+    append(
+      Instruction(code: code, role: .plain, left: x.raw, right: x.raw, origin: origin),
+      value: value(code, storedValues[x.index], storedValues[x.index]))
+  }
+
+  /// Adds the node that applies an operation of two operands.
+  @inlinable
+  public mutating func apply(
+    _ code: OperationCode, _ x: Node, _ y: Node, origin: UInt32 = 0
+  ) -> Node {
+    append(
+      Instruction(code: code, role: .plain, left: x.raw, right: y.raw, origin: origin),
+      value: value(code, storedValues[x.index], storedValues[y.index]))
+  }
+
+  /// Adds the node that applies an operation to as many operands as it has.
+  public mutating func apply(
+    _ code: OperationCode, _ operands: [Node], origin: UInt32 = 0
+  ) -> Node {
+    let arity = operation(code).arity
+    precondition(operands.count == arity, "an operation of \(arity) got \(operands.count) operands")
+    switch operands.count {
+    case 1: return apply(code, operands[0], origin: origin)
+    case 2: return apply(code, operands[0], operands[1], origin: origin)
+    default:
+      let start = UInt32(operandRuns.count)
+      operandRuns.append(contentsOf: operands.lazy.map(\.raw))
+      let value = operation(code).value(at: operands.map { self[$0] })
+      return append(
+        Instruction(
+          code: code, role: .plain, left: start, right: UInt32(operands.count), origin: origin),
+        value: value)
+    }
+  }
+
+  @inlinable
+  mutating func append(_ instruction: Instruction, value: Double) -> Node {
+    let node = Node(instructions.count)
+    precondition(node.index < Graph.capacity, "a graph holds at most 4294967295 nodes")
+    instructions.append(instruction)
+    storedValues.append(value)
+    return node
+  }
+
+  /// Defines an operation of this graph alone, and returns the code to apply it by.
+  public mutating func define(_ operation: Operation) -> OperationCode {
+    ownOperations.append(operation)
+    return OperationCode(rawValue: UInt16(Operation.table.count + ownOperations.count - 1))
+  }
+
+  /// Takes back everything that was built after the graph had `count` nodes and `operations`
+  /// operations of its own.
+  public mutating func truncate(to count: Int, operations: Int) {
+    for instruction in instructions[count...] where isRun(instruction) {
+      operandRuns.removeSubrange(Int(instruction.left)...)
+      break
+    }
+    instructions.removeSubrange(count...)
+    storedValues.removeSubrange(count...)
+    ownOperations.removeSubrange(operations...)
+  }
+
+  /// Changes the value of a leaf in place. Nothing that depends on it is computed anew until
+  /// ``replay(from:)``.
+  public mutating func set(_ leaf: Node, to value: Double) {
+    precondition(instruction(leaf).isLeaf, "only a leaf can be set")
+    storedValues[leaf.index] = value
+  }
+
+  // MARK: Reading
+
+  /// The row of an operation.
+  public func operation(_ code: OperationCode) -> Operation {
+    let index = Int(code.rawValue)
+    return index < Operation.table.count
+      ? Operation.table[index] : ownOperations[index - Operation.table.count]
+  }
+
+  /// How an operation is computed, without the rest of its row.
+  func rule(_ code: OperationCode) -> Operation.Rule {
+    let index = Int(code.rawValue)
+    let own = index - Operation.rules.count
+    return own < 0 ? Operation.rules[index] : ownOperations[own].rule
+  }
+
+  /// The operation that a node applies, or `nil` for a leaf.
+  public func operation(of node: Node) -> Operation? {
+    let code = instruction(node).code
+    return code == .leaf ? nil : operation(code)
+  }
+
+  /// The operands of a node in the order in which they were written; none for a leaf.
+  public func operands(of node: Node) -> [Node] {
+    let instruction = instruction(node)
+    if instruction.isLeaf { return [] }
+    switch operation(instruction.code).arity {
+    case 1: return [Node(raw: instruction.left)]
+    case 2: return [Node(raw: instruction.left), Node(raw: instruction.right)]
+    case let arity:
+      let start = Int(instruction.left)
+      return operandRuns[start..<start + arity].map(Node.init(raw:))
+    }
+  }
+
+  /// The operands of a node that a gradient flows to: all but an exponent or a slope that was
+  /// written as a number, which is part of the operation.
+  public func differentiatedOperands(of node: Node) -> [(position: Int, node: Node)] {
+    let fixed = operation(of: node)?.fixedOperand
+    return operands(of: node).enumerated().compactMap { position, operand in
+      position == fixed && instruction(operand).isConstant ? nil : (position, operand)
+    }
+  }
+
+  /// Whether the operands of the node are kept outside its record. Rows of the table have one
+  /// or two operands, so only an operation of the graph's own can have more.
+  @inline(__always)
+  func isRun(_ instruction: Instruction) -> Bool {
+    let own = Int(instruction.code.rawValue) - Operation.rules.count
+    return own >= 0 && ownOperations[own].arity > 2
+  }
+}

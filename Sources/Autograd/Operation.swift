@@ -1,0 +1,127 @@
+/// One row of the table of operations: all that is known of one kind of node.
+///
+/// The parser, the evaluator, the passes, drawings, help, the reference page and the tests read
+/// these rows, so adding an operation is adding one row to ``Operation/table``.
+public struct Operation: Sendable {
+  /// The word by which it is called and reported: `tanh`.
+  public let name: String
+  /// How it is written.
+  public let notation: Notation
+  /// What stands on its gate in a drawing: `×`.
+  public let symbol: String
+  /// The names of its operands in ``formula`` and ``derivatives``: `x`, or `x` and `y`.
+  public let parameters: [String]
+  /// What an operand is when it is left out, from the right: the slope of `leaky_relu`.
+  public let defaults: [Double]
+  /// The operand that belongs to the operation when it is a constant, as the exponent of `x^2`
+  /// does: it then has no gradient and no box in a drawing.
+  public let fixedOperand: Int?
+  /// How it is computed.
+  public let rule: Rule
+  /// The value in the language's own notation: `(exp(x) - exp(-x)) / (exp(x) + exp(-x))`.
+  public let formula: String
+  /// The partial derivative by each operand, in the same notation, away from kinks.
+  public let derivatives: [String]
+  /// Where it is defined, in words: `x > 0`.
+  public let domain: String
+  /// What holds at kinks, ties and edges, in words; empty where it is smooth.
+  public let kinks: String
+  /// Operands, inside the domain and away from kinks, at which the tests compare the derivatives
+  /// with differences.
+  public let samples: [[Double]]
+  /// One sentence for help.
+  public let summary: String
+  /// A line of the language whose result help shows.
+  public let example: String
+
+  public init(
+    _ name: String,
+    notation: Notation = .function,
+    symbol: String? = nil,
+    parameters: [String],
+    defaults: [Double] = [],
+    fixedOperand: Int? = nil,
+    rule: Rule,
+    formula: String,
+    derivatives: [String],
+    domain: String = "every number",
+    kinks: String = "",
+    samples: [[Double]],
+    summary: String,
+    example: String
+  ) {
+    self.name = name
+    self.notation = notation
+    self.symbol = symbol ?? name
+    self.parameters = parameters
+    self.defaults = defaults
+    self.fixedOperand = fixedOperand
+    self.rule = rule
+    self.formula = formula
+    self.derivatives = derivatives
+    self.domain = domain
+    self.kinks = kinks
+    self.samples = samples
+    self.summary = summary
+    self.example = example
+  }
+
+  /// How an operation is written between or before its operands.
+  public enum Notation: Sendable, Hashable {
+    /// `tanh(x)`
+    case function
+    /// `x + y`; a higher precedence binds tighter
+    case infix(String, precedence: Int)
+    /// `-x`
+    case prefix(String, precedence: Int)
+  }
+
+  /// How an operation is computed. The derivatives are given the value as well, which many of
+  /// them can be had from for less.
+  public enum Rule: Sendable {
+    case unary(
+      value: @Sendable (_ x: Double) -> Double,
+      derivative: @Sendable (_ x: Double, _ value: Double) -> Double)
+    case binary(
+      value: @Sendable (_ x: Double, _ y: Double) -> Double,
+      partials: @Sendable (_ x: Double, _ y: Double, _ value: Double) -> (Double, Double))
+    /// Any number of operands, for operations that users define.
+    case general(
+      value: @Sendable (_ operands: [Double]) -> Double,
+      partials: @Sendable (_ operands: [Double], _ value: Double) -> [Double])
+  }
+
+  /// The number of operands.
+  public var arity: Int { parameters.count }
+
+  /// The value at `operands` (as many as ``arity``).
+  public func value(at operands: [Double]) -> Double {
+    switch rule {
+    case .unary(let value, _): value(operands[0])
+    case .binary(let value, _): value(operands[0], operands[1])
+    case .general(let value, _): value(operands)
+    }
+  }
+
+  /// The local derivative by each operand, at `operands`, where the operation has `value`.
+  public func partials(at operands: [Double], value: Double) -> [Double] {
+    switch rule {
+    case .unary(_, let derivative):
+      return [derivative(operands[0], value)]
+    case .binary(_, let partials):
+      let (x, y) = partials(operands[0], operands[1], value)
+      return [x, y]
+    case .general(_, let partials):
+      return partials(operands, value)
+    }
+  }
+}
+
+/// The precedences of the language's operators, loosest first.
+public enum Precedence {
+  public static let comparison = 1
+  public static let sum = 2
+  public static let product = 3
+  public static let prefix = 4
+  public static let power = 5
+}

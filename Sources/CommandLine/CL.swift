@@ -1,0 +1,3 @@
+import CMarkdown
+import COptions
+public func run() {}

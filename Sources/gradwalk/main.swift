@@ -1,0 +1,2 @@
+import CommandLine
+run()
