@@ -46,7 +46,7 @@ extension Graph {
   }
 
   @inlinable
-  func value(_ code: OperationCode, _ x: Double, _ y: Double) -> Double {
+  public func value(_ code: OperationCode, _ x: Double, _ y: Double) -> Double {
     switch code {
     case .add: x + y
     case .sub: x - y
@@ -72,3 +72,9 @@ extension Graph {
 @inlinable
 @inline(__always)
 func relu(_ x: Double) -> Double { x > 0 || x.isNaN ? x : 0 }
+
+extension Graph {
+  /// What an operation gives for a number, without a node.
+  @inlinable
+  public func value(_ code: OperationCode, _ x: Double) -> Double { value(code, x, x) }
+}

@@ -1,0 +1,88 @@
+/// How a command is written: what the parser has to know of a row of the command table.
+public struct CommandSyntax: Sendable {
+  public let word: String
+  public let arguments: [Argument]
+  public let options: [Option]
+
+  public init(_ word: String, _ arguments: [Argument] = [], options: [Option] = []) {
+    self.word = word
+    self.arguments = arguments
+    self.options = options
+  }
+
+  /// One thing that a command takes, in its order.
+  public struct Argument: Sendable {
+    public let name: String
+    public let kind: Kind
+    public let isOptional: Bool
+    /// The word before it, as in `draw L to FILE`.
+    public let keyword: String?
+
+    public init(_ name: String, _ kind: Kind, optional: Bool = false, after keyword: String? = nil) {
+      self.name = name
+      self.kind = kind
+      isOptional = optional
+      self.keyword = keyword
+    }
+  }
+
+  public enum Kind: Sendable {
+    /// Any expression.
+    case expression
+    /// A name, an element, `%7`, or an expression in brackets: what another argument may follow.
+    case node
+    /// Expressions with commas between.
+    case expressions
+    /// One of a few words.
+    case word([String])
+    /// A file's name, as it is or in quotes.
+    case path
+    /// What is left of the line.
+    case line
+    /// `left == right ~ tolerance`
+    case expectation
+  }
+
+  /// `key=value`
+  public struct Option: Sendable {
+    public let key: String
+    public let value: Value
+    public let summary: String
+
+    public init(_ key: String, _ value: Value, _ summary: String) {
+      self.key = key
+      self.value = value
+      self.summary = summary
+    }
+
+    public enum Value: Sendable {
+      case word([String])
+      case number
+      case text
+    }
+  }
+}
+
+/// A command as it was written.
+public struct Invocation: Sendable {
+  public let word: String
+  public let span: Span
+  /// What was given, by the names of the arguments.
+  public let arguments: [String: Given]
+  public let options: [String: Given]
+
+  public enum Given: Sendable {
+    case expression(Expression)
+    case expressions([Expression])
+    case text(String, Span)
+    case number(Double, Span)
+    case expectation(Expectation)
+  }
+
+  /// `left == right ~ tolerance`, or anything that must not be 0.
+  public struct Expectation: Sendable {
+    public let actual: Expression
+    public let expected: Expression?
+    public let tolerance: Expression?
+  }
+}

@@ -1,0 +1,186 @@
+import Autograd
+
+extension Evaluator {
+  /// Applies an operation of one operand: to a plain number it gives one, to a node a new node.
+  func apply(
+    _ code: OperationCode, _ x: Value, sign: String, at span: Span
+  ) throws(Diagnostic) -> Value {
+    switch x {
+    case .node(let node):
+      let result = workspace.graph.apply(code, node, origin: span.start)
+      warnIfBorn(result, at: span)
+      return .node(result)
+    case .number(let number):
+      let result = workspace.graph.value(code, number)
+      warnIfBorn(result, code, [number], at: span)
+      return .number(result)
+    default:
+      throw Diagnostic(mistake(x, sign), span)
+    }
+  }
+
+  /// Applies an operation of two operands: to two plain numbers it gives one; where one operand is
+  /// a node, the other becomes a constant beside it.
+  func apply(
+    _ code: OperationCode, _ x: Value, _ y: Value, sign: String, at span: Span
+  ) throws(Diagnostic) -> Value {
+    let left: Node
+    let right: Node
+    switch (x, y) {
+    case (.node(let a), .node(let b)):
+      left = a
+      right = b
+    case (.node(let a), .number(let b)):
+      left = a
+      right = workspace.graph.leaf(b, role: .constant, origin: span.start)
+    case (.number(let a), .node(let b)):
+      left = workspace.graph.leaf(a, role: .constant, origin: span.start)
+      right = b
+    case (.number(let a), .number(let b)):
+      let result = workspace.graph.value(code, a, b)
+      warnIfBorn(result, code, [a, b], at: span)
+      return .number(result)
+    case (.number, _), (.node, _):
+      throw Diagnostic(mistake(y, sign), span)
+    default:
+      throw Diagnostic(mistake(x, sign), span)
+    }
+    let result = workspace.graph.apply(code, left, right, origin: span.start)
+    warnIfBorn(result, at: span)
+    return .node(result)
+  }
+
+  /// Applies an operation of any number of operands.
+  func apply(
+    _ code: OperationCode, _ operands: [Value], sign: String, at span: Span
+  ) throws(Diagnostic) -> Value {
+    var numbers: [Double] = []
+    var hasNode = false
+    for operand in operands {
+      switch operand {
+      case .number(let number): numbers.append(number)
+      case .node(let node):
+        hasNode = true
+        numbers.append(workspace.graph[node])
+      default: throw Diagnostic(mistake(operand, sign), span)
+      }
+    }
+    guard hasNode else {
+      let result = workspace.operation(code).value(at: numbers)
+      warnIfBorn(result, code, numbers, at: span)
+      return .number(result)
+    }
+    let nodes = operands.map { operand in
+      if case .node(let node) = operand { return node }
+      guard case .number(let number) = operand else { return Node(0) }
+      return workspace.graph.leaf(number, role: .constant, origin: span.start)
+    }
+    let result = workspace.graph.apply(code, nodes, origin: span.start)
+    warnIfBorn(result, at: span)
+    return .node(result)
+  }
+
+  func checkIsNumber(_ value: Value, sign: String, at span: Span) throws(Diagnostic) -> Value {
+    switch value {
+    case .node, .number: return value
+    default: throw Diagnostic(mistake(value, sign), span)
+    }
+  }
+
+  private func mistake(_ value: Value, _ sign: String) -> Mistake {
+    switch value {
+    case .list(let elements): .listInOperation(sign, count: elements.count)
+    case .range(let range): .listInOperation(sign, count: range.count)
+    case .missing: .notANumber(value.kind, needed: "an operand of `\(sign)`")
+    default: .notANumber(value.kind, needed: "an operand of `\(sign)`")
+    }
+  }
+
+  // MARK: nan and inf
+
+  @inline(__always)
+  private func warnIfBorn(_ node: Node, at span: Span) {
+    if !workspace.graph[node].isFinite { warnOfNode(node, at: span) }
+  }
+
+  private func warnOfNode(_ node: Node, at span: Span) {
+    let graph = workspace.graph
+    guard graph.operands(of: node).allSatisfy({ graph[$0].isFinite }) else { return }
+    warnOfBirth(graph[node], graph.formula(of: node, name: workspace.label), at: span)
+  }
+
+  private func warnIfBorn(
+    _ value: Double, _ code: OperationCode, _ operands: [Double], at span: Span
+  ) {
+    guard !value.isFinite, operands.allSatisfy(\.isFinite) else { return }
+    warnOfBirth(
+      value, workspace.operation(code).formula(applied: operands.map(exact)), at: span)
+  }
+
+  // MARK: Defining
+
+  /// Carries out `op name(x) = value grad derivative`: its expressions are evaluated once, on nodes
+  /// that stand for the operands, and the graphs that come out are replayed at every use.
+  func define(_ definition: Statement.OperationDefinition) throws(Diagnostic) -> OperationCode {
+    let parameters = definition.parameters
+    let value = try template(definition.value, parameters)
+    var derivatives: [Template] = []
+    for derivative in definition.derivatives {
+      derivatives.append(try template(derivative, parameters))
+    }
+    let partials = derivatives
+    let operation = Operation(
+      definition.name.text, parameters: parameters.map(\.text),
+      rule: .general(
+        value: { value.value(at: $0) },
+        partials: { operands, _ in partials.map { $0.value(at: operands) } }),
+      formula: workspace.sources.text(of: definition.value.span),
+      derivatives: definition.derivatives.map { workspace.sources.text(of: $0.span) },
+      samples: [], summary: "Defined with `op`.",
+      example: "\(definition.name.text)(\(parameters.map { _ in "1" }.joined(separator: ", ")))")
+    return workspace.graph.define(operation)
+  }
+
+  private func template(
+    _ expression: Expression, _ parameters: [Identifier]
+  ) throws(Diagnostic) -> Template {
+    // The operations that the graph has already can be used in a new one.
+    var graph = Graph()
+    for operation in workspace.graph.ownOperations { _ = graph.define(operation) }
+    let leaves = parameters.map { _ in graph.leaf(0.5) }
+    swap(&graph, &workspace.graph)
+    isTracing = true
+    callDepth += 1
+    defer {
+      swap(&graph, &workspace.graph)
+      isTracing = false
+      callDepth -= 1
+    }
+    let value = try inNewFrame { () throws(Diagnostic) in
+      for (parameter, leaf) in zip(parameters, leaves) { bindLocal(parameter.id, .node(leaf)) }
+      return try evaluate(expression)
+    }
+    switch value {
+    case .node(let root): return Template(graph: workspace.graph, root: root, leaves: leaves)
+    case .number(let number):
+      let root = workspace.graph.leaf(number, role: .constant)
+      return Template(graph: workspace.graph, root: root, leaves: leaves)
+    default:
+      throw Diagnostic(.notANumber(value.kind, needed: "an operation's value"), expression.span)
+    }
+  }
+}
+
+/// A graph that is replayed with other leaves, as the definition of an operation.
+private struct Template: Sendable {
+  let graph: Graph
+  let root: Node
+  let leaves: [Node]
+
+  func value(at operands: [Double]) -> Double {
+    var values = graph.values
+    for (leaf, operand) in zip(leaves, operands) { values[leaf.index] = operand }
+    graph.replay(&values)
+    return values[root.index]
+  }
+}

@@ -1,0 +1,136 @@
+import Autograd
+
+/// Carries statements out in a workspace.
+public final class Evaluator {
+  public let workspace: Workspace
+  public let commands: [String: CommandSyntax]
+  /// Asked now and then whether to stop.
+  public var isInterrupted: () -> Bool = { false }
+  /// Carries a command out.
+  public var perform: (Invocation) throws(Diagnostic) -> Void = { _ in }
+  /// Told what happens, as it happens.
+  public var report: (Event) -> Void = { _ in }
+
+  /// The local names in force, innermost last; those of the running function start at `frame`.
+  private var locals: [(id: Int, value: Value)] = []
+  private var frame = 0
+  var callDepth = 0
+  var depth = 0
+  /// Where the names of an `op`'s parameters are bound to the nodes of a graph of their own.
+  var isTracing = false
+  /// What has been warned of on this line.
+  private var warned: Set<Span> = []
+  private var hasHintedAtRebinding = false
+
+  public init(workspace: Workspace, commands: [CommandSyntax]) {
+    self.workspace = workspace
+    self.commands = Dictionary(uniqueKeysWithValues: commands.map { ($0.word, $0) })
+  }
+
+  /// Functions may call one another this deep.
+  static let deepestCall = 1_000
+  /// Expressions may be evaluated inside one another this deep.
+  static let deepestEvaluation = 20_000
+
+  // MARK: Reading
+
+  /// Reads a text.
+  public func parse(_ source: Source) -> Script {
+    var parser = Parser(source, names: workspace.names, commands: commands)
+    let script = parser.script()
+    workspace.names = parser.names
+    return script
+  }
+
+  // MARK: Local names
+
+  func local(_ id: Int) -> Value? {
+    var place = locals.count
+    while place > frame {
+      place -= 1
+      if locals[place].id == id { return locals[place].value }
+    }
+    return nil
+  }
+
+  var isInFunction: Bool { callDepth > 0 }
+  var localCount: Int { locals.count }
+
+  func bindLocal(_ id: Int, _ value: Value) { locals.append((id, value)) }
+  func dropLocals(to count: Int) { locals.removeSubrange(count...) }
+
+  /// Gives a local name of the running function a new value, or makes it one.
+  func setLocal(_ id: Int, _ value: Value) {
+    if let place = locals[frame...].lastIndex(where: { $0.id == id }) {
+      locals[place].value = value
+    } else {
+      locals.append((id, value))
+    }
+  }
+
+  /// Runs `body` with local names of its own.
+  func inNewFrame<Result>(
+    _ body: () throws(Diagnostic) -> Result
+  ) throws(Diagnostic) -> Result {
+    let outer = frame
+    let count = locals.count
+    frame = count
+    defer {
+      locals.removeSubrange(count...)
+      frame = outer
+    }
+    return try body()
+  }
+
+  /// Starts anew after a failed statement.
+  func forgetLocals() {
+    locals.removeAll()
+    frame = 0
+    callDepth = 0
+    depth = 0
+  }
+
+  func checkInterrupt(at span: Span) throws(Diagnostic) {
+    if isInterrupted() { throw Diagnostic(.interrupted, span) }
+  }
+
+  // MARK: Warnings
+
+  func beginLine() { warned = [] }
+
+  /// Says once a line that an operation at `span` gave nan or inf where its operands were finite.
+  func warnOfBirth(_ value: Double, _ formula: @autoclosure () -> String, at span: Span) {
+    guard !isTracing, warned.insert(span).inserted else { return }
+    report(
+      .note(
+        Diagnostic(
+          .other("\(formula()) is \(exact(value))", help: nil), span, severity: .warning)))
+  }
+
+  /// Says once a session that other names still use the leaf that `name` stood for.
+  func hintAtRebinding(_ name: Identifier, _ old: Node) {
+    guard !hasHintedAtRebinding, workspace.graph.count < 1_000_000 else { return }
+    let users = workspace.namesDepending(on: old).filter { $0 != name.text }
+    guard let user = users.first else { return }
+    hasHintedAtRebinding = true
+    report(
+      .note(
+        Diagnostic(
+          .other(
+            "`\(user)` still uses the old `\(name.text)` (now \(old))",
+            help: "to change it in place: set \(name.text) 3"), name.span, severity: .hint)))
+  }
+}
+
+extension Workspace {
+  /// The names whose values depend on `node`, other than by being it.
+  func namesDepending(on node: Node) -> [String] {
+    var depends = [Bool](repeating: false, count: graph.count)
+    depends[node.index] = true
+    for index in (node.index + 1)..<max(graph.count, node.index + 1) {
+      depends[index] = graph.operands(of: Node(index)).contains { depends[$0.index] }
+    }
+    return labels.filter { depends[$0.key.index] && $0.key != node }
+      .sorted { $0.key < $1.key }.map(\.value)
+  }
+}

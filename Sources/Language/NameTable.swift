@@ -1,0 +1,13 @@
+/// The names of a session, each with a small number, so that looking one up is indexing an array.
+struct NameTable {
+  private(set) var texts: [String] = []
+  private var ids: [String: Int] = [:]
+
+  mutating func id(of text: String) -> Int {
+    if let id = ids[text] { return id }
+    let id = texts.count
+    ids[text] = id
+    texts.append(text)
+    return id
+  }
+}

@@ -1,0 +1,226 @@
+extension Parser {
+  /// `:word …`, as in other programs, and `?topic`.
+  mutating func markedCommand(
+    mistakes: inout [Diagnostic]
+  ) throws(Diagnostic) -> Statement.Kind {
+    if token.isSymbol("?"), let help = commands["help"] {
+      return try command(help, mistakes: &mistakes)
+    }
+    advance()
+    guard case .name(let word) = token.kind, let syntax = commands[word] else {
+      if case .name(let word) = token.kind {
+        throw Diagnostic(
+          .unknownCommand(word, nearest: Nearest.name(to: word, among: commands.keys.sorted())),
+          token.span)
+      }
+      throw mistakeHere(.expected("a command", after: "`:`", found: token.kind.description))
+    }
+    return try command(syntax, mistakes: &mistakes)
+  }
+
+  /// A command after its row of the table.
+  mutating func command(
+    _ syntax: CommandSyntax, mistakes: inout [Diagnostic]
+  ) throws(Diagnostic) -> Statement.Kind {
+    let start = token.span
+    advance()
+    if token.isSymbol("=") {
+      throw Diagnostic(.commandAsName(syntax.word), start)
+    }
+    if syntax.word == "expect", takeWord("error") { return try expectedError() }
+    var arguments: [String: Invocation.Given] = [:]
+    var options: [String: Invocation.Given] = [:]
+    var pending = syntax.arguments[...]
+    while !endsCommand {
+      if let option = try option(of: syntax, unless: pending.first) {
+        options[option.key] = option.value
+        continue
+      }
+      guard let argument = try next(of: &pending) else {
+        throw mistakeHere(.unexpected(token.kind.description, after: "`\(syntax.word)`"))
+      }
+      arguments[argument.name] = try given(argument, of: syntax)
+    }
+    for argument in pending where !argument.isOptional {
+      throw Diagnostic(.missingArgument(syntax.word, argument.name), span(from: start))
+    }
+    return .command(
+      Invocation(
+        word: syntax.word, span: span(from: start), arguments: arguments, options: options))
+  }
+
+  private var endsCommand: Bool {
+    switch token.kind {
+    case .newline, .end, .symbol(";"), .symbol("}"): true
+    default: false
+    }
+  }
+
+  /// The argument that the token begins: optional ones whose word does not stand here are left out.
+  private mutating func next(
+    of pending: inout ArraySlice<CommandSyntax.Argument>
+  ) throws(Diagnostic) -> CommandSyntax.Argument? {
+    while let argument = pending.popFirst() {
+      if let keyword = argument.keyword {
+        if takeWord(keyword) { return argument }
+        guard argument.isOptional else {
+          throw mistakeHere(.expected("`\(keyword)`", after: nil, found: token.kind.description))
+        }
+      } else if case .word(let choices) = argument.kind, argument.isOptional {
+        // A word that is none of the choices may belong to what comes after.
+        if case .name(let word) = token.kind, choices.contains(word) || pending.isEmpty {
+          return argument
+        }
+      } else {
+        return argument
+      }
+    }
+    return nil
+  }
+
+  private mutating func given(
+    _ argument: CommandSyntax.Argument, of syntax: CommandSyntax
+  ) throws(Diagnostic) -> Invocation.Given {
+    switch argument.kind {
+    case .expression:
+      return .expression(try expression())
+    case .node:
+      return .expression(try node())
+    case .expressions:
+      var expressions = [try expression()]
+      while take(",") { expressions.append(try expression()) }
+      return .expressions(expressions)
+    case .word(let choices):
+      return try word(choices, argument.name)
+    case .path:
+      if endsCommand { throw mistakeHere(.missingArgument(syntax.word, argument.name)) }
+      return path()
+    case .line:
+      return line()
+    case .expectation:
+      return .expectation(try expectation())
+    }
+  }
+
+  private mutating func word(
+    _ choices: [String], _ name: String
+  ) throws(Diagnostic) -> Invocation.Given {
+    guard case .name(let word) = token.kind else {
+      throw mistakeHere(.notAChoice(nil, name, choices, nearest: nil))
+    }
+    guard choices.contains(word) else {
+      throw mistakeHere(
+        .notAChoice(word, name, choices, nearest: Nearest.name(to: word, among: choices)))
+    }
+    let span = token.span
+    advance()
+    return .text(word, span)
+  }
+
+  /// A file's name in quotes, or as it is up to the next blank.
+  private mutating func path() -> Invocation.Given {
+    if case .text(let text) = token.kind {
+      let span = token.span
+      advance()
+      return .text(text, span)
+    }
+    token = lexer.word(from: token)
+    return plainText()
+  }
+
+  private mutating func line() -> Invocation.Given {
+    token = lexer.line(from: token)
+    return plainText()
+  }
+
+  private mutating func plainText() -> Invocation.Given {
+    guard case .text(let text) = token.kind else { return .text("", token.span) }
+    let span = token.span
+    advance()
+    return .text(text, span)
+  }
+
+  /// `left == right ~ tolerance`; the comparison is taken apart, so that a failure can show both.
+  private mutating func expectation() throws(Diagnostic) -> Invocation.Expectation {
+    let whole = try expression()
+    if token.isSymbol("=") { throw mistakeHere(.assignmentForComparison) }
+    let tolerance = take("~") ? try expression() : nil
+    if case .infix(let left, let applications) = whole.kind, applications.count == 1,
+      applications[0].sign == "=="
+    {
+      return .init(actual: left, expected: applications[0].operand, tolerance: tolerance)
+    }
+    if tolerance != nil { throw Diagnostic(.toleranceWithoutEquality, whole.span) }
+    return .init(actual: whole, expected: nil, tolerance: nil)
+  }
+
+  /// `expect error "text"` and the statement that has to fail, on this line or a later one.
+  private mutating func expectedError() throws(Diagnostic) -> Statement.Kind {
+    guard case .text(let text) = token.kind else {
+      throw mistakeHere(.expected("the error's text in quotes", after: "`expect error`", found: token.kind.description))
+    }
+    advance()
+    while token.kind == .newline || token.isSymbol(";") { advance() }
+    if token.kind == .end {
+      throw mistakeHere(.expected("the statement that fails", after: nil, found: token.kind.description))
+    }
+    let start = token.span
+    let brackets = lexer.open.count
+    var mistakes: [Diagnostic] = []
+    do throws(Diagnostic) {
+      let statement = try statement(mistakes: &mistakes)
+      if let first = mistakes.first { throw first }
+      switch token.kind {
+      case .newline, .end, .symbol(";"), .symbol("}"): break
+      default: throw mistakeHere(.unexpected(token.kind.description, after: "a statement"))
+      }
+      return .expectedError(text, statement)
+    } catch {
+      skipLine(brackets: brackets)
+      let statement = Statement(kind: .unreadable(error), span: span(from: start), isQuiet: true)
+      return .expectedError(text, statement)
+    }
+  }
+
+  private mutating func skipLine(brackets: Int) {
+    lexer.close(to: brackets)
+    while token.kind != .newline, token.kind != .end { advance() }
+  }
+
+  /// `key=value`, where the token begins one.
+  private mutating func option(
+    of syntax: CommandSyntax, unless argument: CommandSyntax.Argument?
+  ) throws(Diagnostic) -> (key: String, value: Invocation.Given)? {
+    if case .line? = argument?.kind { return nil }
+    guard case .name(let key) = token.kind else { return nil }
+    var ahead = self
+    ahead.advance()
+    guard ahead.token.isSymbol("=") else { return nil }
+    guard let option = syntax.options.first(where: { $0.key == key }) else {
+      throw Diagnostic(
+        .unknownOption(
+          key, command: syntax.word, options: syntax.options.map(\.key),
+          nearest: Nearest.name(to: key, among: syntax.options.map(\.key))), token.span)
+    }
+    self = ahead
+    advance()
+    switch option.value {
+    case .word(let choices):
+      return (key, try word(choices, key))
+    case .text:
+      return (key, path())
+    case .number:
+      guard case .number(let number) = token.kind else {
+        throw mistakeHere(.expected("a number", after: "`\(key)=`", found: token.kind.description))
+      }
+      let span = token.span
+      advance()
+      return (key, .number(number, span))
+    }
+  }
+
+  /// What another argument may follow: a name with its indices, `%7`, or an expression in brackets.
+  private mutating func node() throws(Diagnostic) -> Expression {
+    try nested { (parser) throws(Diagnostic) in try parser.postfix() }
+  }
+}

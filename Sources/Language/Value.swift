@@ -1,0 +1,81 @@
+import Autograd
+
+/// What an expression gives.
+public enum Value: Sendable {
+  /// A plain number, which is no part of the graph until it meets a node.
+  case number(Double)
+  case node(Node)
+  case list([Value])
+  case range(Range)
+  case text(String)
+  case function(Function)
+  /// A gradient that no pass has computed.
+  case missing
+  /// What a block without a last expression gives.
+  case nothing
+
+  /// Evenly spaced numbers, not stored one by one.
+  public struct Range: Sendable {
+    public let start: Double
+    public let step: Double
+    public let count: Int
+
+    public subscript(place: Int) -> Double { start + Double(place) * step }
+  }
+
+  /// How a message calls it.
+  var kind: String {
+    switch self {
+    case .number, .node: "a number"
+    case .list(let elements): "a list of \(elements.count)"
+    case .range(let range): "a range of \(range.count)"
+    case .text: "a string"
+    case .function: "a function"
+    case .missing: "a gradient that no pass has computed"
+    case .nothing: "nothing"
+    }
+  }
+}
+
+/// Something that can be called.
+public enum Function: Sendable {
+  case user(UserFunction)
+  /// A row of the table of operations, or one that the user defined.
+  case operation(OperationCode)
+  case builtIn(BuiltInFunction)
+}
+
+/// A function that was written in the language.
+public final class UserFunction: Sendable {
+  public let name: String?
+  public let literal: Expression.FunctionLiteral
+  public let span: Span
+  /// The values of local names around it that it uses, from the time when it was made.
+  let captured: [(name: Identifier, value: Value)]
+
+  init(
+    name: String?, literal: Expression.FunctionLiteral, span: Span,
+    captured: [(name: Identifier, value: Value)]
+  ) {
+    self.name = name
+    self.literal = literal
+    self.span = span
+    self.captured = captured
+  }
+}
+
+/// A value as it is shown: the numbers themselves, whatever happens to the graph afterwards.
+public indirect enum Shown: Sendable, Equatable {
+  case number(Double)
+  case list([Shown])
+  case text(String)
+  case function(String)
+  case missing
+}
+
+/// What running a statement tells.
+public enum Event: Sendable {
+  case value(name: String?, Shown)
+  case note(Diagnostic)
+  case expectation(passed: Bool, actual: Shown, expected: Shown)
+}

@@ -1,0 +1,199 @@
+import Autograd
+
+/// All that a session has built: the graph, the names, the gradients and the texts they came from.
+///
+/// A change is made on trial: `begin`, then either `commit` or `rollback`, which puts everything
+/// back. What was committed since `beginLine` can be taken back later by `undo`.
+public final class Workspace {
+  public internal(set) var graph = Graph()
+  /// The last backward pass, as long as no value has changed since.
+  public private(set) var pass: BackwardPass?
+  public var sources = SourceMap()
+  var names = NameTable()
+
+  /// The values of global names, by the names' numbers.
+  private var globals: [Value?] = []
+  /// The global names in the order in which they were first given a value.
+  private var order: [Int] = []
+  private var trial = Change()
+  private var line = Change()
+  private var lines: [Change] = []
+  private var labelCache: [Node: String]?
+
+  public init() {}
+
+  /// How many lines can be taken back.
+  static let undoDepth = 100
+  /// Gradients of larger graphs are not kept for `undo`.
+  static let largestKeptPass = 1_000_000
+
+  /// What has to be put back to undo a stretch of work.
+  private struct Change {
+    var nodes = 0
+    var operations = 0
+    var names = 0
+    var globals: [(id: Int, before: Value?)] = []
+    var leaves: [(node: Node, before: Double)] = []
+    var pass: BackwardPass??
+    var isEmpty: Bool { globals.isEmpty && leaves.isEmpty && pass == nil }
+  }
+
+  private var mark: Change {
+    Change(nodes: graph.count, operations: graph.ownOperations.count, names: order.count)
+  }
+
+  // MARK: Trial and undo
+
+  /// Starts a line that `undo` takes back as a whole.
+  public func beginLine() {
+    line = mark
+    trial = line
+  }
+
+  /// Ends the line.
+  public func endLine() {
+    commit()
+    guard !line.isEmpty || line.nodes != graph.count else { return }
+    if case .some(.some(let pass)) = line.pass, pass.root.index > Workspace.largestKeptPass {
+      line.pass = .some(nil)
+    }
+    lines.append(line)
+    if lines.count > Workspace.undoDepth { lines.removeFirst() }
+  }
+
+  /// Starts a trial.
+  func begin() { trial = mark }
+
+  /// Makes the trial part of the line.
+  func commit() {
+    for entry in trial.globals where !line.globals.contains(where: { $0.id == entry.id }) {
+      line.globals.append(entry)
+    }
+    line.leaves += trial.leaves
+    if line.pass == nil { line.pass = trial.pass }
+    trial = mark
+  }
+
+  /// Puts back what the trial changed.
+  func rollback() {
+    revert(trial)
+    trial = mark
+  }
+
+  /// Takes the last line back. Returns whether there was one.
+  public func undo() -> Bool {
+    guard let last = lines.popLast() else { return false }
+    revert(last)
+    beginLine()
+    return true
+  }
+
+  /// Forgets everything but the texts.
+  public func reset() {
+    graph = Graph()
+    pass = nil
+    globals = []
+    order = []
+    lines = []
+    labelCache = nil
+    beginLine()
+  }
+
+  private func revert(_ change: Change) {
+    for (id, before) in change.globals.reversed() { globals[id] = before }
+    order.removeSubrange(change.names...)
+    graph.truncate(to: change.nodes, operations: change.operations)
+    for (node, before) in change.leaves.reversed() { graph.set(node, to: before) }
+    if let first = change.leaves.map(\.node).min() { graph.replay(from: first) }
+    if let pass = change.pass { self.pass = pass }
+    labelCache = nil
+  }
+
+  // MARK: Names
+
+  public func value(named name: String) -> Value? { global(names.id(of: name)) }
+
+  func global(_ id: Int) -> Value? { id < globals.count ? globals[id] : nil }
+
+  func setGlobal(_ id: Int, _ value: Value) {
+    if id >= globals.count {
+      globals += [Value?](repeating: nil, count: max(id + 1 - globals.count, 16))
+    }
+    if !trial.globals.contains(where: { $0.id == id }) { trial.globals.append((id, globals[id])) }
+    if globals[id] == nil { order.append(id) }
+    globals[id] = value
+    labelCache = nil
+  }
+
+  /// The global names and their values, in the order in which they were first given one.
+  public var definitions: [(name: String, value: Value)] {
+    order.compactMap { id in globals[id].map { (names.texts[id], $0) } }
+  }
+
+  /// What the named nodes are called; an element of a list `xs[0]`. A node with several names is
+  /// called by the first.
+  public var labels: [Node: String] {
+    if let labelCache { return labelCache }
+    var labels: [Node: String] = [:]
+    for (name, value) in definitions where name != "ans" && name != "_" {
+      Workspace.collect(value, name, into: &labels)
+    }
+    labelCache = labels
+    return labels
+  }
+
+  private static func collect(_ value: Value, _ name: String, into labels: inout [Node: String]) {
+    switch value {
+    case .node(let node):
+      if labels[node] == nil { labels[node] = name }
+    case .list(let elements):
+      for (place, element) in elements.enumerated() {
+        collect(element, "\(name)[\(place)]", into: &labels)
+      }
+    default:
+      break
+    }
+  }
+
+  /// What a node is called: its name, or its address.
+  public func label(_ node: Node) -> String { labels[node] ?? node.description }
+
+  // MARK: Values and gradients
+
+  /// Changes leaves in place, computes what depends on them, and drops the gradients.
+  public func set(_ leaves: [(node: Node, value: Double)]) {
+    for (node, value) in leaves {
+      trial.leaves.append((node, graph[node]))
+      graph.set(node, to: value)
+    }
+    if let first = leaves.map(\.node).min() { graph.replay(from: first) }
+    setPass(nil)
+  }
+
+  public func setPass(_ pass: BackwardPass?) {
+    if trial.pass == nil { trial.pass = .some(self.pass) }
+    self.pass = pass
+  }
+
+  /// A value with its numbers.
+  public func shown(_ value: Value) -> Shown {
+    switch value {
+    case .number(let number): .number(number)
+    case .node(let node): .number(graph[node])
+    case .list(let elements): .list(elements.map(shown))
+    case .range(let range): .list((0..<range.count).map { .number(range[$0]) })
+    case .text(let text): .text(text)
+    case .function(let function): .function(text(of: function))
+    case .missing, .nothing: .missing
+    }
+  }
+
+  /// A function as it was written, or its name.
+  public func text(of function: Function) -> String {
+    switch function {
+    case .user(let function): sources.text(of: function.span)
+    case .operation(let code): graph.operation(code).name
+    case .builtIn(let function): function.name
+    }
+  }
+}
