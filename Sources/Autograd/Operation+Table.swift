@@ -7,6 +7,8 @@ extension Operation {
 
   /// How each row is computed, apart, so that the passes need not touch the texts.
   static let rules: [Rule] = table.map(\.rule)
+  static let arities: [Int] = table.map(\.arity)
+  static let fixesRight: [Bool] = table.map { $0.fixedOperand == 1 }
 
   /// The code of the operation with this name.
   ///
