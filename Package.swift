@@ -37,6 +37,9 @@ let package = Package(
         "COptions",
       ]),
     .executableTarget(name: "gradwalk", dependencies: ["CommandLine"], swiftSettings: strict),
+    .executableTarget(
+      name: "gradwalk-bench", dependencies: ["Autograd"], path: "Benchmarks/Engine",
+      swiftSettings: strict),
     tests("AutogradTests", ["Autograd"]),
     tests("LanguageTests", ["Language"]),
     tests("DrawingTests", ["Drawing"]),

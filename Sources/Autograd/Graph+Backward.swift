@@ -2,19 +2,15 @@
 /// depends on.
 public struct BackwardPass: Sendable {
   /// The node that was differentiated.
-  public let root: Node
+  public private(set) var root: Node
   /// ∂root/∂node for the nodes up to the root, times the seed; 0 where the pass did not come by.
-  public let adjoints: [Double]
+  public private(set) var adjoints: [Double] = []
   /// Which nodes the root depends on, itself included: 1 or 0 a node.
-  let reached: [UInt8]
+  private var reached: [UInt8] = []
   /// What earlier passes had left, where this one was asked to add to them.
   private var earlier: [Double?] = []
 
-  init(root: Node, adjoints: [Double], reached: [UInt8]) {
-    self.root = root
-    self.adjoints = adjoints
-    self.reached = reached
-  }
+  init(root: Node) { self.root = root }
 
   /// Whether the root depends on `node`.
   public func reaches(_ node: Node) -> Bool {
@@ -37,6 +33,33 @@ public struct BackwardPass: Sendable {
     }
     return pass
   }
+
+  /// Sets everything back to zero but the root, which has the adjoint `seed`.
+  fileprivate mutating func restart(at root: Node, seed: Double) {
+    self.root = root
+    earlier = []
+    if adjoints.count == root.index + 1 {
+      withStorage { adjoints, reached in
+        adjoints.update(repeating: 0)
+        reached.update(repeating: 0)
+      }
+    } else {
+      adjoints = Array(repeating: 0, count: root.index + 1)
+      reached = Array(repeating: 0, count: root.index + 1)
+    }
+    adjoints[root.index] = seed
+    reached[root.index] = 1
+  }
+
+  /// Lends the arrays without the checks of every access, for the loop of the pass.
+  fileprivate mutating func withStorage(
+    _ body: (_ adjoints: UnsafeMutableBufferPointer<Double>, UnsafeMutableBufferPointer<UInt8>)
+      -> Void
+  ) {
+    adjoints.withUnsafeMutableBufferPointer { adjoints in
+      reached.withUnsafeMutableBufferPointer { reached in body(adjoints, reached) }
+    }
+  }
 }
 
 extension Graph {
@@ -46,10 +69,17 @@ extension Graph {
   /// its adjoint is complete, and it is passed on to its operands times the local derivatives.
   /// O(nodes up to the root); `seed` is ∂root/∂root, ordinarily 1.
   public func backward(from root: Node, seed: Double = 1) -> BackwardPass {
-    let reached = reach(from: root)
-    var adjoints = [Double](repeating: 0, count: root.index + 1)
-    adjoints[root.index] = seed
-    adjoints.withUnsafeMutableBufferPointer { adjoints in
+    var pass = BackwardPass(root: root)
+    backward(from: root, seed: seed, into: &pass)
+    return pass
+  }
+
+  /// The same, in the storage of a pass that is no longer needed: a training loop that replays one
+  /// graph then allocates nothing.
+  public func backward(from root: Node, seed: Double = 1, into pass: inout BackwardPass) {
+    precondition(root.index < count, "the root is not a node of this graph")
+    pass.restart(at: root, seed: seed)
+    pass.withStorage { adjoints, reached in
       storedValues.withUnsafeBufferPointer { values in
         instructions.withUnsafeBufferPointer { instructions in
           for index in stride(from: root.index, through: 0, by: -1) where reached[index] != 0 {
@@ -59,7 +89,7 @@ extension Graph {
             let upstream = adjoints[index]
             switch instruction.code {
             case .leaf:
-              break
+              continue
             case .add:
               adjoints[left] += upstream
               adjoints[right] += upstream
@@ -77,57 +107,43 @@ extension Graph {
             case .relu:
               adjoints[left] += upstream * (values[left] > 0 ? 1 : 0)
             default:
-              pass(upstream, from: Node(index), instruction, values, to: adjoints)
+              if isRun(instruction) {
+                for edge in edges(of: Node(index), upstream: upstream) {
+                  adjoints[edge.operand.index] += edge.contribution
+                }
+                for operand in operands(of: Node(index)) { reached[operand.index] = 1 }
+                continue
+              }
+              let (byLeft, byRight) = partials(instruction, at: index, values)
+              adjoints[left] += upstream * byLeft
+              if let byRight { adjoints[right] += upstream * byRight }
             }
+            reached[left] = 1
+            reached[right] = 1
           }
         }
       }
     }
-    return BackwardPass(root: root, adjoints: adjoints, reached: reached)
   }
 
-  /// One node's share of a backward pass, for the operations that are read from the table.
+  /// The local derivatives of an operation of one or two operands; `nil` for an operand that is
+  /// not there, or that is a number and part of the operation.
   @inline(never)
-  private func pass(
-    _ upstream: Double, from node: Node, _ instruction: Instruction,
-    _ values: UnsafeBufferPointer<Double>, to adjoints: UnsafeMutableBufferPointer<Double>
-  ) {
-    let left = Int(instruction.left)
-    let right = Int(instruction.right)
+  func partials(
+    _ instruction: Instruction, at index: Int, _ values: UnsafeBufferPointer<Double>
+  ) -> (left: Double, right: Double?) {
+    let x = values[Int(instruction.left)]
+    let y = values[Int(instruction.right)]
+    let fixed = fixesRight(instruction.code) && self.instructions[Int(instruction.right)].isConstant
     switch rule(instruction.code) {
     case .unary(_, let derivative):
-      adjoints[left] += upstream * derivative(values[left], values[node.index])
+      return (derivative(x, values[index]), nil)
     case .binary(_, let partials):
-      let (x, y) = partials(values[left], values[right], values[node.index])
-      adjoints[left] += upstream * x
-      if !(instructions[right].isConstant && operation(instruction.code).fixedOperand == 1) {
-        adjoints[right] += upstream * y
-      }
-    case .general:
-      for edge in edges(of: node, upstream: upstream) {
-        adjoints[edge.operand.index] += edge.contribution
-      }
+      let (byLeft, byRight) = partials(x, y, values[index])
+      return (byLeft, fixed ? nil : byRight)
+    case .general(_, let partials):
+      let all = partials(arity(instruction.code) == 1 ? [x] : [x, y], values[index])
+      return (all[0], all.count == 1 || fixed ? nil : all[1])
     }
-  }
-
-  /// Marks with 1 the nodes that `root` depends on, itself included.
-  func reach(from root: Node) -> [UInt8] {
-    var reached = [UInt8](repeating: 0, count: root.index + 1)
-    reached[root.index] = 1
-    reached.withUnsafeMutableBufferPointer { reached in
-      instructions.withUnsafeBufferPointer { instructions in
-        for index in stride(from: root.index, through: 0, by: -1) where reached[index] != 0 {
-          let instruction = instructions[index]
-          if instruction.isLeaf { continue }
-          if isRun(instruction) {
-            for operand in operands(of: Node(index)) { reached[operand.index] = 1 }
-          } else {
-            reached[Int(instruction.left)] = 1
-            reached[Int(instruction.right)] = 1
-          }
-        }
-      }
-    }
-    return reached
   }
 }

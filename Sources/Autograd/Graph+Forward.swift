@@ -63,7 +63,7 @@ extension Graph {
     switch rule(code) {
     case .unary(let value, _): value(x)
     case .binary(let value, _): value(x, y)
-    case .general(let value, _): value([x, y])
+    case .general(let value, _): value(arity(code) == 1 ? [x] : [x, y])
     }
   }
 }

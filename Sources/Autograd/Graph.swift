@@ -100,6 +100,7 @@ public struct Graph: Sendable {
 
   /// Defines an operation of this graph alone, and returns the code to apply it by.
   public mutating func define(_ operation: Operation) -> OperationCode {
+    precondition(operation.arity > 0, "an operation has at least one operand")
     ownOperations.append(operation)
     return OperationCode(rawValue: UInt16(Operation.table.count + ownOperations.count - 1))
   }
@@ -139,6 +140,20 @@ public struct Graph: Sendable {
     return own < 0 ? Operation.rules[index] : ownOperations[own].rule
   }
 
+  /// The number of operands of an operation.
+  func arity(_ code: OperationCode) -> Int {
+    let index = Int(code.rawValue)
+    let own = index - Operation.arities.count
+    return own < 0 ? Operation.arities[index] : ownOperations[own].arity
+  }
+
+  /// Whether the second operand, where it is a number, is part of the operation.
+  func fixesRight(_ code: OperationCode) -> Bool {
+    let index = Int(code.rawValue)
+    let own = index - Operation.fixesRight.count
+    return own < 0 ? Operation.fixesRight[index] : ownOperations[own].fixedOperand == 1
+  }
+
   /// The operation that a node applies, or `nil` for a leaf.
   public func operation(of node: Node) -> Operation? {
     let code = instruction(node).code
@@ -149,7 +164,7 @@ public struct Graph: Sendable {
   public func operands(of node: Node) -> [Node] {
     let instruction = instruction(node)
     if instruction.isLeaf { return [] }
-    switch operation(instruction.code).arity {
+    switch arity(instruction.code) {
     case 1: return [Node(raw: instruction.left)]
     case 2: return [Node(raw: instruction.left), Node(raw: instruction.right)]
     case let arity:
@@ -161,7 +176,8 @@ public struct Graph: Sendable {
   /// The operands of a node that a gradient flows to: all but an exponent or a slope that was
   /// written as a number, which is part of the operation.
   public func differentiatedOperands(of node: Node) -> [(position: Int, node: Node)] {
-    let fixed = operation(of: node)?.fixedOperand
+    if instruction(node).isLeaf { return [] }
+    let fixed = operation(instruction(node).code).fixedOperand
     return operands(of: node).enumerated().compactMap { position, operand in
       position == fixed && instruction(operand).isConstant ? nil : (position, operand)
     }
@@ -171,7 +187,7 @@ public struct Graph: Sendable {
   /// or two operands, so only an operation of the graph's own can have more.
   @inline(__always)
   func isRun(_ instruction: Instruction) -> Bool {
-    let own = Int(instruction.code.rawValue) - Operation.rules.count
+    let own = Int(instruction.code.rawValue) - Operation.arities.count
     return own >= 0 && ownOperations[own].arity > 2
   }
 }

@@ -22,6 +22,7 @@ public struct Operation: Sendable {
   public let formula: String
   /// The partial derivative by each operand, in the same notation, away from kinks.
   public let derivatives: [String]
+  private let elementary: String?
   /// Where it is defined, in words: `x > 0`.
   public let domain: String
   /// What holds at kinks, ties and edges, in words; empty where it is smooth.
@@ -44,6 +45,7 @@ public struct Operation: Sendable {
     rule: Rule,
     formula: String,
     derivatives: [String],
+    expansion: String? = nil,
     domain: String = "every number",
     kinks: String = "",
     samples: [[Double]],
@@ -59,6 +61,7 @@ public struct Operation: Sendable {
     self.rule = rule
     self.formula = formula
     self.derivatives = derivatives
+    self.elementary = expansion
     self.domain = domain
     self.kinks = kinks
     self.samples = samples
@@ -89,6 +92,12 @@ public struct Operation: Sendable {
     case general(
       value: @Sendable (_ operands: [Double]) -> Double,
       partials: @Sendable (_ operands: [Double], _ value: Double) -> [Double])
+  }
+
+  /// The same value through simpler operations, in the language's notation: `x * y^-1` for a
+  /// quotient; `nil` where there is nothing simpler.
+  public var expansion: String? {
+    elementary ?? (formula == formula(applied: parameters) || arity == 0 ? nil : formula)
   }
 
   /// The number of operands.
