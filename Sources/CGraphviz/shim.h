@@ -1,2 +1,23 @@
 #pragma once
 #include <graphviz/gvc.h>
+#include <graphviz/gvplugin.h>
+#include <graphviz/gvplugin_textlayout.h>
+#include <signal.h>
+#include <sys/prctl.h>
+
+/// Whether a text is set in bold type.
+static inline int gradwalk_is_bold(const textspan_t *span) {
+  return span->font && (span->font->flags & HTML_BF) != 0;
+}
+
+/// Asks to be killed when the parent dies. `prctl` is variadic, which Swift cannot call.
+static inline int gradwalk_die_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL); }
+
+/// `Dl_info` and `dladdr`, which glibc hides from modules as extensions.
+struct gradwalk_place {
+  const char *file;
+  void *base;
+  const char *symbol;
+  void *address;
+};
+extern int gradwalk_dladdr(const void *address, struct gradwalk_place *place) __asm__("dladdr");

@@ -1,0 +1,12 @@
+/// A scene in the DOT language, in one of the styles.
+///
+///     let scene = try Scene(of: subject)
+///     Dot.text(of: scene)     // digraph … to be laid out by Graphviz
+public enum Dot {
+  /// The whole text. Equal scenes and options give equal texts.
+  public static func text(of scene: Scene, options: DrawingOptions = .init()) -> String {
+    switch options.style {
+    case .micrograd: MicrogradStyle(options: options).dot(scene)
+    }
+  }
+}

@@ -1,0 +1,181 @@
+import Autograd
+
+extension Scene {
+  /// The scene of a subject.
+  public init(of subject: Subject, options: DrawingOptions = .init()) throws(TooLarge) {
+    let drawn = subject.drawnNodes()
+    let computed = drawn.count { !subject.graph.instruction($0).isLeaf }
+    guard drawn.count + computed <= options.nodeLimit else {
+      throw TooLarge(nodes: drawn.count + computed, limit: options.nodeLimit)
+    }
+    title = options.title
+    let builder = Builder(subject: subject, options: options, drawn: drawn)
+    var places: [Node: Int] = [:]
+    for node in drawn {
+      places[node] = boxes.count
+      boxes.append(builder.box(node))
+    }
+    for node in drawn where !subject.graph.instruction(node).isLeaf {
+      let gate = End.gate(gates.count)
+      gates.append(builder.gate(node))
+      for operand in subject.graph.differentiatedOperands(of: node) {
+        wires.append(builder.wire(into: node, operand, from: .box(places[operand.node]!), to: gate))
+      }
+      wires.append(builder.wire(outOf: node, from: gate, to: .box(places[node]!)))
+    }
+  }
+}
+
+extension Subject {
+  /// The root and the nodes that it depends on, in the order of construction; an exponent that is
+  /// part of its operation is none of them.
+  func drawnNodes() -> [Node] {
+    var isDrawn = [Bool](repeating: false, count: root.index + 1)
+    isDrawn[root.index] = true
+    var nodes: [Node] = []
+    for index in stride(from: root.index, through: 0, by: -1) where isDrawn[index] {
+      nodes.append(Node(index))
+      for operand in graph.differentiatedOperands(of: Node(index)) {
+        isDrawn[operand.node.index] = true
+      }
+    }
+    return nodes.reversed()
+  }
+}
+
+/// Writes the parts of a scene.
+private struct Builder {
+  let subject: Subject
+  let options: DrawingOptions
+  /// The largest gradient that can be compared with others.
+  let largest: Double
+
+  init(subject: Subject, options: DrawingOptions, drawn: [Node]) {
+    self.subject = subject
+    self.options = options
+    largest = drawn.reduce(0) { largest, node in
+      guard let gradient = subject.pass?.gradient(of: node), gradient.isFinite else {
+        return largest
+      }
+      return max(largest, abs(gradient))
+    }
+  }
+
+  func box(_ node: Node) -> Scene.Box {
+    let graph = subject.graph
+    let gradient = subject.pass?.gradient(of: node)
+    let role = role(of: node)
+    // A constant is shown as it was written.
+    let format = role == .constant ? .full : options.numbers
+    let kind = graph.operation(of: node)?.name ?? "leaf"
+    return Scene.Box(
+      node: node, id: id("n", node), role: role,
+      name: subject.names[node].map { VisibleText.shortened($0, to: options.textLimit) },
+      fullName: subject.name(of: node),
+      value: format.text(graph[node]),
+      gradient: gradient.map(options.numbers.text) ?? "–",
+      strength: gradient.flatMap(strength),
+      tooltip: tooltip(of: node, role: role, gradient: gradient),
+      classes: unique(["node", kind, role.rawValue]),
+      isRoot: node == subject.root)
+  }
+
+  func gate(_ node: Node) -> Scene.Gate {
+    let operation = subject.graph.operation(of: node)!
+    return Scene.Gate(
+      node: node, id: id("g", node), label: label(of: node, operation),
+      tooltip: "\(operation.name): \(equation(of: node))",
+      classes: ["gate", operation.name])
+  }
+
+  func wire(
+    into node: Node, _ operand: (position: Int, node: Node), from: Scene.End, to: Scene.End
+  ) -> Scene.Wire {
+    let graph = subject.graph
+    let name = subject.name(of: node)
+    let operandName = subject.name(of: operand.node)
+    var words = "\(operandName) in \(equation(of: node))"
+    let upstream = subject.pass?.gradient(of: node) ?? .nan
+    let edge = graph.edges(of: node, upstream: upstream).first { $0.position == operand.position }
+    if let edge {
+      words += "; local ∂\(name)/∂\(operandName) = \(full(edge.local))"
+      if let pass = subject.pass, pass.reaches(node) {
+        let product = "\(full(edge.upstream)) · \(full(edge.local))"
+        words += "; upstream · local = \(product) = \(full(edge.contribution))"
+      }
+    }
+    return Scene.Wire(
+      id: id("w", node) + "-\(operand.position)", from: from, to: to, tooltip: words,
+      classes: ["edge", "operand"])
+  }
+
+  func wire(outOf node: Node, from: Scene.End, to: Scene.End) -> Scene.Wire {
+    Scene.Wire(
+      id: id("w", node), from: from, to: to, tooltip: equation(of: node),
+      classes: ["edge", "result"])
+  }
+
+  // MARK: Texts
+
+  private func role(of node: Node) -> Scene.Role {
+    let instruction = subject.graph.instruction(node)
+    guard instruction.isLeaf else { return .computed }
+    return switch instruction.role {
+    case .plain: .plain
+    case .input: .input
+    case .param: .param
+    case .constant: .constant
+    }
+  }
+
+  /// `×`; with an operand that belongs to the operation, `x²`.
+  private func label(of node: Node, _ operation: Operation) -> String {
+    guard let fixed = operation.fixedOperand,
+      case let operand = subject.graph.operands(of: node)[fixed],
+      subject.graph.instruction(operand).isConstant
+    else { return operation.symbol }
+    let number = full(subject.graph[operand])
+    if case .infix(let sign, Precedence.power) = operation.notation {
+      return VisibleText.superscript(number).map { "x" + $0 } ?? "x\(sign)\(number)"
+    }
+    let usual = operation.defaults.last.map(full)
+    return number == usual ? operation.symbol : "\(operation.symbol) \(number)"
+  }
+
+  private func tooltip(of node: Node, role: Scene.Role, gradient: Double?) -> String {
+    let value = full(subject.graph[node])
+    let name = subject.name(of: node)
+    let root = subject.name(of: subject.root)
+    var words: [String]
+    switch role {
+    case .computed: words = [equation(of: node), "value \(value)"]
+    case .constant: words = ["constant \(value)"]
+    case .plain: words = ["\(name) = \(value)"]
+    case .input, .param: words = ["\(role.rawValue) \(name) = \(value)"]
+    }
+    words.append(gradient.map { "∂\(root)/∂\(name) = \(full($0))" } ?? "gradient not computed")
+    return words.joined(separator: "; ")
+  }
+
+  /// `e = a * b`
+  private func equation(of node: Node) -> String {
+    let formula = subject.graph.formula(of: node, name: subject.name(of:))
+    return "\(subject.name(of: node)) = \(formula)"
+  }
+
+  private func full(_ number: Double) -> String { NumberFormat.full.text(number) }
+
+  private func id(_ letter: String, _ node: Node) -> String {
+    "\(options.idPrefix)\(letter)\(node.index)"
+  }
+
+  private func strength(_ gradient: Double) -> Double? {
+    if gradient.isNaN { return nil }
+    if gradient.isInfinite { return gradient < 0 ? -1 : 1 }
+    return largest == 0 ? 0 : gradient / largest
+  }
+
+  private func unique(_ classes: [String]) -> [String] {
+    classes.enumerated().filter { classes.firstIndex(of: $1) == $0 }.map(\.element)
+  }
+}

@@ -1,0 +1,24 @@
+import Autograd
+
+/// What is drawn: the part of a graph that one node depends on, and what is known of it.
+public struct Subject: Sendable {
+  public var graph: Graph
+  /// The node whose picture it is. Only nodes that it depends on are drawn.
+  public var root: Node
+  /// The pass whose gradients are shown; without one they are shown as `–`.
+  public var pass: BackwardPass?
+  /// What the user calls the nodes. The others are called by their addresses, as `%7`.
+  public var names: [Node: String]
+
+  public init(graph: Graph, root: Node, pass: BackwardPass? = nil, names: [Node: String] = [:]) {
+    self.graph = graph
+    self.root = root
+    self.pass = pass
+    self.names = names
+  }
+
+  /// The user's name of a node, or its address.
+  func name(of node: Node) -> String {
+    names[node] ?? node.description
+  }
+}
