@@ -1,0 +1,101 @@
+import Glibc
+
+/// Files that are written whole or not at all.
+package enum AtomicFile {
+  /// Replaces or creates a file.
+  ///
+  /// The bytes go to a new file beside the target, to the disk, and then under the target's name in
+  /// one step: whoever reads sees the old file or the new one, and an error leaves the old one.
+  /// A symbolic link keeps pointing to the file that is replaced; permissions stay, a new file gets
+  /// those of the umask. What is no regular file (`/dev/stdout`, a named pipe) is written to directly.
+  package static func write(_ bytes: [UInt8], to path: String) throws(FileFailure) {
+    var status = stat()
+    if stat(path, &status) == 0 {
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: break
+      case S_IFDIR: throw FileFailure(.write, path, code: EISDIR)
+      default: return try writeDirectly(bytes, to: path)
+      }
+      // A rename asks the directory only, and would replace a file that is write-protected.
+      guard access(path, W_OK) == 0 else { throw FileFailure(.write, path, code: errno) }
+      try replace(path, with: bytes, status: status)
+    } else if errno == ENOENT {
+      try replace(path, with: bytes, status: nil)
+    } else {
+      throw FileFailure(.write, path, code: errno)
+    }
+  }
+
+  /// Text as UTF-8.
+  package static func write(_ text: String, to path: String) throws(FileFailure) {
+    try write(Array(text.utf8), to: path)
+  }
+
+  private static func writeDirectly(_ bytes: [UInt8], to path: String) throws(FileFailure) {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+    guard descriptor >= 0 else { throw FileFailure(.write, path, code: errno) }
+    defer { close(descriptor) }
+    try fill(descriptor, with: bytes, for: path)
+  }
+
+  private static func replace(
+    _ path: String, with bytes: [UInt8], status: stat?
+  ) throws(FileFailure) {
+    let target = try resolved(path)
+    let directory = directory(of: target)
+    let temporary = directory + ".gradwalk-" + String(UInt64.random(in: .min ... .max), radix: 36)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    guard descriptor >= 0 else { throw FileFailure(.write, path, code: errno) }
+    var isPlaced = false
+    defer { if !isPlaced { unlink(temporary) } }
+    do {
+      defer { close(descriptor) }
+      if let status {
+        // Only root can give files away; for others the new file is theirs already.
+        _ = fchown(descriptor, status.st_uid, status.st_gid)
+        _ = fchmod(descriptor, status.st_mode & 0o7777)
+      }
+      try fill(descriptor, with: bytes, for: path)
+      guard fsync(descriptor) == 0 || errno == EINVAL else {
+        throw FileFailure(.write, path, code: errno)
+      }
+    }
+    guard rename(temporary, target) == 0 else { throw FileFailure(.write, path, code: errno) }
+    isPlaced = true
+    // Best effort: the name reaches the disk too.
+    let parent = open(directory.isEmpty ? "." : directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if parent >= 0 {
+      fsync(parent)
+      close(parent)
+    }
+  }
+
+  private static func fill(
+    _ descriptor: Int32, with bytes: [UInt8], for path: String
+  ) throws(FileFailure) {
+    do {
+      try Descriptor.write(bytes, to: descriptor)
+    } catch {
+      throw FileFailure(.write, path, code: error.code)
+    }
+  }
+
+  /// The path behind symbolic links; the last one may point to a file that is yet to be made.
+  private static func resolved(_ path: String) throws(FileFailure) -> String {
+    var current = path
+    // As many links as Linux follows.
+    for _ in 0..<40 {
+      var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+      let count = buffer.withUnsafeMutableBytes { readlink(current, $0.baseAddress!, $0.count) }
+      if count < 0 { return current }
+      let link = String(decoding: buffer[..<count], as: UTF8.self)
+      current = link.hasPrefix("/") ? link : directory(of: current) + link
+    }
+    throw FileFailure(.write, path, code: ELOOP)
+  }
+
+  /// The path up to its last slash, empty for the current directory.
+  private static func directory(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+}

@@ -1,0 +1,55 @@
+import CReadline
+import Glibc
+
+/// Waits for keys and signals together.
+enum Keyboard {
+  enum Event {
+    case key
+    case interrupt
+    /// A signal that wants the process gone or stopped.
+    case departure(Int32)
+  }
+
+  /// Ctrl-G, readline's abort key.
+  private static let abort: Int32 = 7
+
+  /// Waits until a key can be read or a signal wants attention; resizes on the way.
+  static func wait() -> Event {
+    while true {
+      var sources = [
+        pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: Signals.alarm, events: Int16(POLLIN), revents: 0),
+      ]
+      let ready = poll(&sources, 2, -1)
+      if ready < 0 && errno != EINTR { return .key }
+      Signals.silence()
+      if Signals.resized.exchange(false, ordering: .relaxed) { rl_resize_terminal() }
+      let departure = Signals.departure.exchange(0, ordering: .relaxed)
+      if departure != 0 { return .departure(departure) }
+      if Interrupt.isRaised { return .interrupt }
+      if ready > 0 && sources[0].revents != 0 { return .key }
+    }
+  }
+
+  /// One byte for readline, -1 at the end of input.
+  ///
+  /// Readline also asks from within a command ("Display all 120 possibilities?", the search, a
+  /// paste). A signal there ends the command through its abort key; the flag stays up for the loop
+  /// in `LineEditor.read`.
+  static func nextByte() -> Int32 {
+    while true {
+      switch wait() {
+      case .key: break
+      case .interrupt: return abort
+      case .departure(let signal):
+        Signals.raise(departure: signal)
+        return abort
+      }
+      var byte: UInt8 = 0
+      let count = Glibc.read(STDIN_FILENO, &byte, 1)
+      if count == 1 { return Int32(byte) }
+      if count < 0 && (errno == EINTR || errno == EAGAIN) { continue }
+      return -1
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Glibc
+
+/// The size of the terminal, and the room that text takes on it.
+package enum Screen {
+  /// Which side of a padded text stays free.
+  package enum Alignment: Sendable { case left, right }
+
+  /// Whether a descriptor is a terminal.
+  package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  /// Columns of the terminal behind a descriptor; without one `$COLUMNS`; without that 80.
+  package static func columns(of descriptor: Int32 = STDOUT_FILENO) -> Int {
+    size(of: descriptor)?.columns
+      ?? getenv("COLUMNS").flatMap { Int(String(cString: $0)) }.flatMap { $0 > 0 ? $0 : nil }
+      ?? 80
+  }
+
+  /// Columns and rows of the terminal behind a descriptor, nil when it is none.
+  package static func size(of descriptor: Int32) -> (columns: Int, rows: Int)? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
+
+  /// Columns that a text of one line takes: combining marks and colours none, East Asian wide
+  /// letters and emoji two.
+  package static func width(of text: String) -> Int {
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text.utf8.count }
+    var rest = text.unicodeScalars[...]
+    var plain = String.UnicodeScalarView()
+    while let scalar = rest.first {
+      let length = escapeLength(rest)
+      if length == 0 { plain.append(scalar) }
+      rest = rest.dropFirst(max(length, 1))
+    }
+    return String(plain).reduce(0) { $0 + $1.columns }
+  }
+
+  /// A text filled up with spaces to a width; a longer one is returned as it is.
+  package static func padded(
+    _ text: String, to width: Int, _ alignment: Alignment = .left
+  ) -> String {
+    let space = String(repeating: " ", count: max(0, width - Screen.width(of: text)))
+    return alignment == .left ? text + space : space + text
+  }
+
+  /// A text without colours cut to a width, with `…` for what is missing.
+  package static func shortened(_ text: String, to width: Int) -> String {
+    guard Screen.width(of: text) > width else { return text }
+    var result = ""
+    var room = width - 1
+    for character in text {
+      room -= character.columns
+      if room < 0 { break }
+      result.append(character)
+    }
+    return width > 0 ? result + "…" : ""
+  }
+
+  /// The number of scalars of a CSI sequence (`ESC [ … letter`) at the start of a text, or 0.
+  static func escapeLength(_ text: Substring.UnicodeScalarView) -> Int {
+    guard text.starts(with: "\u{1B}[".unicodeScalars) else { return 0 }
+    let end = text.dropFirst(2).firstIndex { ("@"..."~").contains($0) }
+    return end.map { text.distance(from: text.startIndex, to: $0) + 1 } ?? 0
+  }
+}
+
+extension Character {
+  /// Columns of one letter with its marks. Not wcwidth(3), which knows nothing outside ASCII
+  /// before a locale is set and sees half of an emoji that is made of several scalars.
+  fileprivate var columns: Int {
+    guard let first = unicodeScalars.first else { return 0 }
+    // U+FE0F asks for the coloured form of a sign that is also text: ❤️.
+    if unicodeScalars.count > 1, unicodeScalars.contains("\u{FE0F}"), first.properties.isEmoji {
+      return 2
+    }
+    return first.columns
+  }
+}
+
+extension Unicode.Scalar {
+  /// East Asian Width W and F, by blocks; emoji are asked for separately.
+  private static let wide: [ClosedRange<UInt32>] = [
+    0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x4DBF, 0x4E00...0xA4CF, 0xA960...0xA97F,
+    0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6,
+    0x17000...0x18AFF, 0x1B000...0x1B2FF, 0x1F1E6...0x1F1FF, 0x20000...0x3FFFD,
+  ]
+
+  fileprivate var columns: Int {
+    if value < 0x20 || (0x7F..<0xA0).contains(value) { return 0 }
+    if value < 0x300 { return value == 0xAD ? 0 : 1 }
+    switch properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format: return 0
+    default:
+      return properties.isEmojiPresentation || Self.wide.contains { $0.contains(value) } ? 2 : 1
+    }
+  }
+}
