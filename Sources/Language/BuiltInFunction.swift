@@ -7,7 +7,7 @@ public struct BuiltInFunction: Sendable {
   /// How many of the parameters have to be given.
   let least: Int
   /// Whether any number of arguments may stand for the last parameter.
-  let isVariadic: Bool
+  public let isVariadic: Bool
   public let summary: String
   /// A line of the language whose result help shows.
   public let example: String

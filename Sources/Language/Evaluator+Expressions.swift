@@ -115,7 +115,7 @@ extension Evaluator {
   }
 
   /// The elements of a list or of a range; `needed` says what they are for.
-  func elements(of value: Value, at span: Span, needed: String) throws(Diagnostic) -> [Value] {
+  public func elements(of value: Value, at span: Span, needed: String) throws(Diagnostic) -> [Value] {
     switch value {
     case .list(let elements):
       return elements

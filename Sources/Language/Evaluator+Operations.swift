@@ -141,6 +141,12 @@ extension Evaluator {
     return workspace.graph.define(operation)
   }
 
+  /// Makes an operation that another session defined callable in this one.
+  public func adopt(_ operation: Operation) {
+    let id = workspace.names.id(of: operation.name)
+    workspace.setGlobal(id, .function(.operation(workspace.graph.define(operation))))
+  }
+
   private func template(
     _ expression: Expression, _ parameters: [Identifier]
   ) throws(Diagnostic) -> Template {

@@ -53,7 +53,7 @@ public final class Evaluator {
     return nil
   }
 
-  var isInFunction: Bool { callDepth > 0 }
+  public var isInFunction: Bool { callDepth > 0 }
   var localCount: Int { locals.count }
 
   func bindLocal(_ id: Int, _ value: Value) { locals.append((id, value)) }

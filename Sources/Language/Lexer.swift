@@ -276,3 +276,10 @@ enum Symbols {
     return signs.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
   }()
 }
+
+/// What names are made of, for whoever has to find one in a text.
+public enum Names {
+  public static func canContinue(_ scalar: Unicode.Scalar) -> Bool {
+    Lexer.canContinueName(scalar)
+  }
+}

@@ -127,6 +127,19 @@ public struct Parser {
     }
   }
 
+  /// Whether a text ends inside a bracket, so that more has to come.
+  public static func isUnfinished(_ text: String) -> Bool {
+    var sources = SourceMap()
+    var lexer = Lexer(sources.add(text))
+    while true {
+      switch lexer.next().kind {
+      case .end: return !lexer.open.isEmpty
+      case .mistake: return false
+      default: continue
+      }
+    }
+  }
+
   // MARK: Tokens
 
   mutating func advance() {

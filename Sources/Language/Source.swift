@@ -21,6 +21,14 @@ public struct Span: Hashable, Sendable {
   /// Nowhere: what was not written by anybody.
   public static let none = Span(start: 0, end: 0)
 
+  init(start: UInt32, end: UInt32) {
+    self.start = start
+    self.end = end
+  }
+
+  /// The place that a node carries as its origin.
+  public init(origin: UInt32) { self.init(start: origin, end: origin) }
+
   /// From the beginning of this span to the end of `other`.
   public func joined(to other: Span) -> Span {
     Span(start: min(start, other.start), end: max(end, other.end))

@@ -50,15 +50,16 @@ public final class Workspace {
     trial = line
   }
 
-  /// Ends the line.
-  public func endLine() {
+  /// Ends the line. Returns whether it changed anything, so that `undo` has something to take back.
+  public func endLine() -> Bool {
     commit()
-    guard !line.isEmpty || line.nodes != graph.count else { return }
+    guard !line.isEmpty || line.nodes != graph.count else { return false }
     if case .some(.some(let pass)) = line.pass, pass.root.index > Workspace.largestKeptPass {
       line.pass = .some(nil)
     }
     lines.append(line)
     if lines.count > Workspace.undoDepth { lines.removeFirst() }
+    return true
   }
 
   /// Starts a trial.
@@ -112,6 +113,9 @@ public final class Workspace {
   // MARK: Names
 
   public func value(named name: String) -> Value? { global(names.id(of: name)) }
+
+  /// Gives a name a value before anything is run.
+  public func define(_ name: String, _ value: Value) { setGlobal(names.id(of: name), value) }
 
   func global(_ id: Int) -> Value? { id < globals.count ? globals[id] : nil }
 

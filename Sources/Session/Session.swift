@@ -1,1 +1,181 @@
 import Autograd
+import Language
+
+/// A session: a workspace, the commands, and what was typed so far.
+///
+///     let session = Session(effects: effects)
+///     session.report = { report in … }
+///     session.run("a = 2; b = a^2\nbackward b")
+public final class Session {
+  public let workspace = Workspace()
+  public let evaluator: Evaluator
+  public var settings = Settings()
+  public var effects: Effects
+  /// Told everything that is found out, as it happens.
+  public var report: (Report) -> Void = { _ in }
+  /// Whether `quit` was said.
+  public internal(set) var isFinished = false
+  /// Whether values are shown without being asked for.
+  public var showsValues = true
+  /// Whether a failed `expect` ends the run; a test counts it and goes on.
+  public var stopsAtFailedExpectation = true
+  /// The lines that were typed, for `history`.
+  public var history: () -> [String] = { [] }
+  /// What was done, as a script.
+  private var transcript: [(text: String, isUndoable: Bool)] = []
+  /// Files that are being run by `source`, outermost first.
+  private(set) var runningFiles: [String] = []
+  /// The statement that is being run.
+  private var running: Span = .none
+
+  public init(effects: Effects) {
+    self.effects = effects
+    evaluator = Evaluator(workspace: workspace, commands: Command.table.map(\.syntax))
+    evaluator.isInterrupted = { [unowned self] in self.effects.isInterrupted() }
+    evaluator.perform = { [unowned self] (invocation) throws(Diagnostic) in
+      try self.perform(invocation)
+    }
+    evaluator.report = { [unowned self] event in self.tell(event) }
+  }
+
+  /// How running a text ended.
+  public enum Outcome: Sendable, Equatable {
+    case finished
+    /// A mistake was reported, and what came after it was not run.
+    case failed
+    case interrupted
+  }
+
+  // MARK: Running
+
+  /// Runs a text: a line that was typed, or a script. Nothing of it is run if it cannot be read;
+  /// else it is run up to the first mistake.
+  @discardableResult
+  public func run(_ text: String, name: String? = nil, firstLine: Int = 1) -> Outcome {
+    run([(text, firstLine)], name: name)
+  }
+
+  /// Runs the parts of one text, as the blocks of a document: all of them are read before the
+  /// first is run.
+  @discardableResult
+  public func run(_ parts: [(text: String, firstLine: Int)], name: String?) -> Outcome {
+    var statements: [Statement] = []
+    var canRun = true
+    for part in parts {
+      let source = workspace.sources.add(part.text, name: name, firstLine: part.firstLine)
+      let script = evaluator.parse(source)
+      for mistake in script.mistakes { tell(mistake) }
+      canRun = canRun && script.mistakes.isEmpty
+      statements += script.statements
+    }
+    guard canRun else { return .failed }
+    for statement in statements {
+      if isFinished { break }
+      let outcome = run(statement)
+      if outcome != .finished { return outcome }
+    }
+    return .finished
+  }
+
+  private func run(_ statement: Statement) -> Outcome {
+    let outer = running
+    running = statement.span
+    defer { running = outer }
+    if runningFiles.isEmpty { workspace.beginLine() }
+    let outcome: Outcome
+    do throws(Diagnostic) {
+      try evaluator.run(statement)
+      outcome = .finished
+    } catch {
+      tell(error)
+      outcome = error.mistake == .interrupted ? .interrupted : .failed
+    }
+    if runningFiles.isEmpty {
+      let isUndoable = workspace.endLine()
+      if outcome == .finished || isUndoable { remember(statement, isUndoable) }
+    }
+    return outcome
+  }
+
+  private func remember(_ statement: Statement, _ isUndoable: Bool) {
+    if case .command(let invocation) = statement.kind,
+      Command.named[invocation.word]?.isKept == false
+    {
+      return
+    }
+    let quiet = statement.isQuiet ? ";" : ""
+    transcript.append((workspace.sources.text(of: statement.span) + quiet, isUndoable))
+  }
+
+  /// The lines of the session that are worth saving.
+  public var script: String {
+    transcript.map { $0.text + "\n" }.joined()
+  }
+
+  /// Takes the last change back.
+  func undo() -> String? {
+    guard workspace.undo() else { return nil }
+    guard let place = transcript.lastIndex(where: \.isUndoable) else { return "" }
+    return transcript.remove(at: place).text
+  }
+
+  func reset() {
+    workspace.reset()
+    transcript = []
+  }
+
+  /// Runs a file in this session.
+  func source(_ path: String, at span: Span) throws(Diagnostic) {
+    guard runningFiles.count < 50, !runningFiles.contains(path) else {
+      throw Diagnostic(.other("`\(path)` runs itself", help: nil), span)
+    }
+    let text = try attempt(at: span) { () throws(Effects.Failure) in try effects.readFile(path) }
+    runningFiles.append(path)
+    defer { runningFiles.removeLast() }
+    switch run(text, name: path) {
+    case .finished: break
+    case .interrupted: throw Diagnostic(.interrupted, span)
+    case .failed: throw Diagnostic(.other("`\(path)` did not run to its end", help: nil), span)
+    }
+  }
+
+  /// Does something in the world; a failure becomes a mistake at `span`.
+  func attempt<Result>(
+    at span: Span, _ effect: () throws(Effects.Failure) -> Result
+  ) throws(Diagnostic) -> Result {
+    do throws(Effects.Failure) {
+      return try effect()
+    } catch {
+      throw Diagnostic(error.isInterrupt ? .interrupted : .other(error.message, help: nil), span)
+    }
+  }
+
+  // MARK: Telling
+
+  private func tell(_ event: Event) {
+    switch event {
+    case .value(let name, let value):
+      if showsValues { report(.value(name: name, value)) }
+    case .note(let diagnostic):
+      tell(diagnostic)
+    case .expectation(let passed, let actual, let expected):
+      report(
+        .expectation(
+          passed: passed, actual: actual, expected: expected,
+          place: workspace.sources.place(of: running)))
+    }
+  }
+
+  private func tell(_ diagnostic: Diagnostic) {
+    report(.diagnostic(diagnostic, workspace.sources.place(of: diagnostic.span)))
+  }
+
+  private func perform(_ invocation: Invocation) throws(Diagnostic) {
+    guard let command = Command.named[invocation.word] else { return }
+    if command.isForTopOnly, evaluator.isInFunction {
+      throw Diagnostic(
+        .other("`\(invocation.word)` cannot stand in a function", help: nil), invocation.span)
+    }
+    try command.action(Command.Call(session: self, invocation: invocation))
+  }
+}

@@ -1,3 +1,0 @@
-import CMarkdown
-import COptions
-public func run() {}

@@ -1,0 +1,84 @@
+import Terminal
+
+/// One row of the table of the command line's options.
+///
+/// Reading the arguments, `--help`, the man page and the shells' completions come from these rows.
+struct CommandLineOption: Sendable {
+  let long: String
+  let short: Character?
+  /// What stands for its value, or `nil` where it has none.
+  let value: String?
+  /// The values it can have, where they are few.
+  let choices: [String]
+  let summary: String
+  let apply: @Sendable (inout Arguments, String) throws(UsageError) -> Void
+
+  init(
+    _ long: String, _ short: Character? = nil, value: String? = nil, choices: [String] = [],
+    _ summary: String,
+    apply: @escaping @Sendable (inout Arguments, String) throws(UsageError) -> Void
+  ) {
+    self.long = long
+    self.short = short
+    self.value = value
+    self.choices = choices
+    self.summary = summary
+    self.apply = apply
+  }
+
+  static let table: [CommandLineOption] = [
+    CommandLineOption("eval", "e", value: "CODE", "Run CODE; may be repeated.") {
+      (arguments, code) throws(UsageError) in arguments.code.append(code)
+    },
+    CommandLineOption("interactive", "i", "Stay at the prompt after running CODE or FILE.") {
+      (arguments, _) throws(UsageError) in arguments.isInteractive = true
+    },
+    CommandLineOption("json", nil, "Write each result as one line of JSON.") {
+      (arguments, _) throws(UsageError) in arguments.writesJSON = true
+    },
+    CommandLineOption(
+      "color", nil, value: "WHEN", choices: ColorChoice.allCases.map(\.rawValue),
+      "Colour the output: auto, always or never. NO_COLOR is honoured."
+    ) { (arguments, choice) throws(UsageError) in
+      guard let color = ColorChoice(rawValue: choice) else {
+        throw UsageError("--color is auto, always or never, not `\(choice)`")
+      }
+      arguments.color = color
+    },
+    CommandLineOption("quiet", "q", "Show only what commands and print ask for.") {
+      (arguments, _) throws(UsageError) in arguments.isQuiet = true
+    },
+    CommandLineOption("no-init", nil, "Do not run the start-up file.") {
+      (arguments, _) throws(UsageError) in arguments.runsStartUpFile = false
+    },
+    CommandLineOption("help", "h", "Show this help and leave.") {
+      (arguments, _) throws(UsageError) in arguments.mode = .help
+    },
+    CommandLineOption("version", "V", "Show the version and leave.") {
+      (arguments, _) throws(UsageError) in arguments.mode = .version
+    },
+    CommandLineOption(
+      "generate", nil, value: "PAGE", choices: GeneratedPage.table.map(\.name),
+      "Write a page that is made from the tables: \(GeneratedPage.listed)."
+    ) { (arguments, name) throws(UsageError) in
+      guard GeneratedPage.table.contains(where: { $0.name == name }) else {
+        throw UsageError("--generate takes \(GeneratedPage.listed), not `\(name)`")
+      }
+      arguments.mode = .generate(name)
+    },
+  ]
+
+  /// The ways to call the program.
+  static let forms: [(form: String, summary: String)] = [
+    ("gradwalk", "start the prompt"),
+    ("gradwalk FILE [ARG...]", "run a script, or the gradwalk blocks of a .md file; - is the input"),
+    ("gradwalk -e CODE", "run code"),
+    ("gradwalk test FILE...", "run files and count what they expect"),
+  ]
+}
+
+/// A command line that means nothing.
+struct UsageError: Error {
+  let message: String
+  init(_ message: String) { self.message = message }
+}

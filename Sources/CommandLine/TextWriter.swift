@@ -1,0 +1,186 @@
+import Autograd
+import Language
+import Session
+import Terminal
+
+/// Reports as text for people.
+struct TextWriter {
+  var format = NumberFormat.significant(6)
+  var columns = 80
+  var ink = Ink(isOn: false)
+
+  /// Whether a report belongs on standard error.
+  static func isForError(_ report: Report) -> Bool {
+    if case .diagnostic = report { true } else { false }
+  }
+
+  /// The lines of a report; none where there is nothing to say.
+  func lines(for report: Report) -> [String] {
+    switch report {
+    case .value(let name, let value): lines(named: name, value)
+    case .printed(let values): [values.map { shown($0) }.joined(separator: " ")]
+    case .said(let text): wrapped(text)
+    case .backward(let report): lines(report)
+    case .gradients(let gradients): lines(gradients)
+    case .node(let node): lines(node)
+    case .definition(_, let text): text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    case .definitions(let definitions): lines(definitions)
+    case .graph(let graph): lines(graph)
+    case .tape(let tape): TapeWriter(writer: self).lines(tape)
+    case .set(let changes, let moved): lines(changes, moved)
+    case .nudge(let nudge): lines(nudge)
+    case .check(let check): lines(check)
+    case .picture(let text, _): text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    case .file(let path, _, let nodes):
+      ["wrote \(path)" + (nodes.map { " (\(counted($0, "node")))" } ?? "")]
+    case .expectation: []
+    case .diagnostic(let diagnostic, let place): DiagnosticWriter(writer: self).lines(diagnostic, place)
+    case .settings(let settings): settings.map { "\($0.name) = \($0.value)" }
+    case .history(let lines):
+      lines.enumerated().map { Screen.padded("\($0 + 1)", to: 5, .right) + "  \($1)" }
+    case .help(let help): HelpWriter(writer: self).lines(help)
+    case .done(let text): text.split(separator: "\n").map(String.init)
+    }
+  }
+
+  // MARK: Values
+
+  func number(_ number: Double) -> String { format.text(number) }
+
+  /// A value on one line, a long list shortened in its middle.
+  func shown(_ value: Shown) -> String {
+    guard case .list(let elements) = value else { return Text.of(value, format) }
+    let most = 100
+    if elements.count <= most { return "[" + elements.map(shown).joined(separator: ", ") + "]" }
+    let ends = elements.prefix(3).map(shown) + ["…"] + elements.suffix(3).map(shown)
+    return "[" + ends.joined(separator: ", ") + "]"
+  }
+
+  private func lines(named name: String?, _ value: Shown) -> [String] {
+    if case .function(let text) = value { return [text] }
+    if case .text(let text) = value {
+      return [name.map { "\(ink($0, .name)) = " } ?? "" + "\"\(text)\""]
+    }
+    return wrapped((name.map { "\(ink($0, .name)) = " } ?? "") + shown(value), indent: 2)
+  }
+
+  /// Text broken at blanks into lines that fit; what follows the first is indented.
+  func wrapped(_ text: String, indent: Int = 0) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { paragraph in
+      guard Screen.width(of: String(paragraph)) > columns else { return [String(paragraph)] }
+      var lines: [String] = []
+      var line = ""
+      var width = 0
+      for word in paragraph.split(separator: " ") {
+        let room = Screen.width(of: String(word))
+        if width > 0, width + 1 + room > columns {
+          lines.append(line)
+          line = String(repeating: " ", count: indent)
+          width = indent
+        } else if !line.isEmpty, width > indent || lines.isEmpty {
+          line += " "
+          width += 1
+        }
+        line += word
+        width += room
+      }
+      return lines + [line]
+    }
+  }
+
+  /// A gradient, coloured by its sign; `–` where there is none.
+  private func gradientRole(_ value: Shown) -> Ink.Role {
+    guard case .number(let number) = value else { return .plain }
+    return number < 0 ? .negative : .positive
+  }
+
+  // MARK: Gradients
+
+  private func lines(_ report: BackwardReport) -> [String] {
+    if report.steps.isEmpty { return ["\(report.root) is a leaf: its gradient is 1"] }
+    guard report.omitted == 0 else {
+      return lines(report.gradients) + wrapped(
+        "\(report.steps.count + report.omitted) nodes were passed; `option rows \(report.steps.count + report.omitted)` shows them all, `info x` one of them")
+    }
+    var table = TextTable(columns: [
+      .init("node", role: .name, canShrink: true),
+      .init("operation", role: .operation, canShrink: true), .init("value", .right),
+      .init("upstream", .right), .init("input", role: .name, gap: 3, canShrink: true),
+      .init("local", .right), .init("downstream", .right),
+    ])
+    for step in report.steps {
+      var head = [step.node, step.formula, number(step.value), number(step.upstream)]
+      if step.inputs.isEmpty { table.rows.append(head + ["", "", ""]) }
+      for input in step.inputs {
+        table.rows.append(
+          head + [name(input.node), number(input.local), number(input.downstream)])
+        head = ["", "", "", ""]
+      }
+    }
+    return table.lines(width: columns, ink: ink)
+  }
+
+  func name(_ node: NodeName) -> String { node.constant.map(number) ?? node.name }
+
+  private func lines(_ gradients: [LeafGradient]) -> [String] {
+    if gradients.isEmpty { return ["there are no leaves with a name"] }
+    var table = TextTable(columns: [
+      .init("leaf", role: .name, canShrink: true), .init("value", .right, canShrink: true),
+      .init("gradient", .right, canShrink: true),
+    ])
+    for leaf in gradients {
+      table.rows.append([leaf.name, shown(leaf.value), shown(leaf.gradient)])
+    }
+    return table.lines(width: columns, ink: ink)
+  }
+
+  private func change(_ change: Change) -> String {
+    "\(ink(change.name, .name)): \(number(change.before)) → \(number(change.after))"
+  }
+
+  private func lines(_ report: NudgeReport) -> [String] {
+    let parts = [
+      change(report.leaf), change(report.root), "rise / run = \(number(report.quotient))",
+      "gradient = \(number(report.gradient))",
+    ]
+    return packed(parts)
+  }
+
+  private func lines(_ changes: [Change], _ moved: [Change]) -> [String] {
+    let most = 8
+    var parts = changes.prefix(most).map(change)
+    if changes.count > most { parts.append("and \(changes.count - most) more") }
+    parts += moved.prefix(most).map(change)
+    if moved.count > most { parts.append("and \(moved.count - most) more") }
+    return packed(parts)
+  }
+
+  /// Parts side by side, four blanks between, on as few lines as the screen allows.
+  private func packed(_ parts: [String]) -> [String] {
+    var lines: [String] = []
+    for part in parts {
+      if let last = lines.last, Screen.width(of: last) + 4 + Screen.width(of: part) <= columns {
+        lines[lines.count - 1] += "    " + part
+      } else {
+        lines.append(part)
+      }
+    }
+    return lines
+  }
+
+  private func lines(_ report: CheckReport) -> [String] {
+    var table = TextTable(columns: [
+      .init("node", role: .name, canShrink: true), .init("reverse", .right),
+      .init("forward", .right), .init("central", .right), .init("error", .right),
+      .init("verdict", gap: 3),
+    ])
+    for row in report.rows {
+      table.rows.append([
+        row.node, number(row.reverse), number(row.forward), number(row.central),
+        NumberFormat.significant(2).text(row.error), row.verdict,
+      ])
+    }
+    let reasons = report.rows.compactMap { row in row.reason.map { "\(row.node): \($0)" } }
+    return table.lines(width: columns, ink: ink) + reasons.flatMap { wrapped($0, indent: 2) }
+  }
+}

@@ -1,0 +1,191 @@
+import Autograd
+import Language
+
+/// One row of the table of commands: all that is known of one.
+///
+/// The parser, help, completion, the reference page and the tests read these rows; to add a command
+/// is to add a row.
+public struct Command: Sendable {
+  public let syntax: CommandSyntax
+  /// One sentence.
+  public let summary: String
+  /// What else there is to know, in sentences.
+  public let details: String
+  /// Code that help and the tests run.
+  public let examples: [String]
+  /// Whether a saved session repeats it.
+  let isKept: Bool
+  /// Whether it cannot stand in a function.
+  let isForTopOnly: Bool
+  let action: @Sendable (Call) throws(Diagnostic) -> Void
+
+  init(
+    _ word: String, _ arguments: [CommandSyntax.Argument] = [],
+    options: [CommandSyntax.Option] = [],
+    summary: String, details: String = "", examples: [String], kept: Bool = true,
+    topOnly: Bool = false,
+    action: @escaping @Sendable (Call) throws(Diagnostic) -> Void
+  ) {
+    syntax = CommandSyntax(word, arguments, options: options)
+    self.summary = summary
+    self.details = details
+    self.examples = examples
+    isKept = kept
+    isForTopOnly = topOnly
+    self.action = action
+  }
+
+  public var word: String { syntax.word }
+
+  /// Commands that belong together.
+  public struct Group: Sendable {
+    public let heading: String
+    public let commands: [Command]
+  }
+
+  public static let groups: [Group] = [
+    Group(heading: "Gradients", commands: gradients),
+    Group(heading: "Looking", commands: looking),
+    Group(heading: "Pictures", commands: pictures),
+    Group(heading: "Scripts", commands: scripts),
+    Group(heading: "Session", commands: session),
+  ]
+
+  /// Every command.
+  public static let table: [Command] = groups.flatMap(\.commands)
+
+  public static let named: [String: Command] = Dictionary(
+    uniqueKeysWithValues: table.map { ($0.word, $0) })
+
+  /// How the command is written: `draw L [to FILE] [style=…]`.
+  public var usage: String {
+    let arguments = syntax.arguments.map { argument in
+      var text: String
+      if case .word(let choices) = argument.kind, choices.count <= 4 {
+        text = choices.joined(separator: "|")
+      } else {
+        text = argument.name
+      }
+      if let keyword = argument.keyword { text = "\(keyword) \(text)" }
+      return argument.isOptional ? "[\(text)]" : text
+    }
+    let options = syntax.options.map { option in
+      switch option.value {
+      case .word(let choices): "[\(option.key)=\(choices.joined(separator: "|"))]"
+      case .number: "[\(option.key)=number]"
+      case .text: "[\(option.key)=text]"
+      }
+    }
+    return ([word] + arguments + options).joined(separator: " ")
+  }
+
+  // MARK: Calls
+
+  /// A command while it is carried out.
+  struct Call {
+    let session: Session
+    let invocation: Invocation
+
+    var workspace: Workspace { session.workspace }
+    var graph: Graph { session.workspace.graph }
+    var span: Span { invocation.span }
+
+    func report(_ report: Report) { session.report(report) }
+
+    func has(_ argument: String) -> Bool { invocation.arguments[argument] != nil }
+
+    func expression(_ argument: String) -> Expression? {
+      if case .expression(let expression)? = invocation.arguments[argument] { return expression }
+      return nil
+    }
+
+    func text(_ argument: String) -> (text: String, span: Span)? {
+      if case .text(let text, let span)? = invocation.arguments[argument] { return (text, span) }
+      return nil
+    }
+
+    func word(option key: String) -> String? {
+      if case .text(let text, _)? = invocation.options[key] { return text }
+      return nil
+    }
+
+    func number(option key: String) -> (number: Double, span: Span)? {
+      if case .number(let number, let span)? = invocation.options[key] { return (number, span) }
+      return nil
+    }
+
+    /// The value of an argument, or `nil` where it was left out.
+    func value(_ argument: String) throws(Diagnostic) -> (value: Value, span: Span)? {
+      guard let expression = expression(argument) else { return nil }
+      return (try session.evaluator.evaluate(expression), expression.span)
+    }
+
+    func number(_ argument: String) throws(Diagnostic) -> Double? {
+      guard let (value, span) = try value(argument) else { return nil }
+      return try session.evaluator.plainNumber(value, at: span, needed: argument)
+    }
+
+    /// The node that an argument gives, or `nil` where it was left out.
+    func node(_ argument: String) throws(Diagnostic) -> Node? {
+      guard let (value, span) = try value(argument) else { return nil }
+      return try node(value, at: span)
+    }
+
+    func node(_ value: Value, at span: Span) throws(Diagnostic) -> Node {
+      switch value {
+      case .node(let node):
+        return node
+      case .number(let number):
+        throw Diagnostic(
+          .other(
+            "\(NumberFormat.full.text(number)) is a plain number, no node of the graph",
+            help: "give it a name first: x = \(NumberFormat.full.text(number))"), span)
+      case .list(let elements):
+        throw Diagnostic(
+          .other(
+            "this is a list of \(elements.count), and one node is needed",
+            help: "take one element, as xs[0], or their sum: sum(xs)"), span)
+      case .function:
+        throw Diagnostic(
+          .other("this is a function, and a node is needed", help: "call it first: y = f(x)"), span)
+      default:
+        throw Diagnostic(.other("this is no node of the graph", help: nil), span)
+      }
+    }
+
+    /// The leaves that an argument gives: one, or those of a list.
+    func leaves(_ argument: String) throws(Diagnostic) -> [Node]? {
+      guard let (value, span) = try value(argument) else { return nil }
+      if case .list(let elements) = value {
+        var leaves: [Node] = []
+        for element in elements { leaves += try self.leaves(in: element, at: span) }
+        return leaves
+      }
+      return try leaves(in: value, at: span)
+    }
+
+    private func leaves(in value: Value, at span: Span) throws(Diagnostic) -> [Node] {
+      if case .list(let elements) = value {
+        var leaves: [Node] = []
+        for element in elements { leaves += try self.leaves(in: element, at: span) }
+        return leaves
+      }
+      let node = try node(value, at: span)
+      guard graph.instruction(node).isLeaf else {
+        throw Diagnostic(
+          .notALeaf(workspace.label(node), formula: session.formula(of: node)), span)
+      }
+      return [node]
+    }
+
+    /// The node that is to be differentiated: the argument, else the root of the last pass.
+    func root(_ argument: String, example: String) throws(Diagnostic) -> Node {
+      if let node = try node(argument) { return node }
+      guard let pass = workspace.pass else {
+        throw Diagnostic(
+          .other("no backward pass says of which node", help: "name it: \(example)"), span)
+      }
+      return pass.root
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import Autograd
+import Drawing
+import Language
+
+extension Command {
+  static let pictures: [Command] = [
+    Command(
+      "draw",
+      [.init("L", .expression), .init("FILE", .path, optional: true, after: "to")],
+      options: [
+        .init("style", .word(DrawingOptions.Style.allCases.map(\.rawValue)), "the manner of drawing"),
+        .init("direction", .word(DrawingOptions.Direction.allCases.map(\.rawValue)), "where the graph runs"),
+        .init("theme", .word(DrawingOptions.ThemeName.allCases.map(\.rawValue)), "the colours"),
+        .init("shading", .word(DrawingOptions.Shading.allCases.map(\.rawValue)), "whether gradients are shaded"),
+        .init("precision", .number, "how many decimals numbers have"),
+        .init("title", .text, "a line above the picture"),
+      ],
+      summary: "Draws the graph of L, in the terminal or to a file.",
+      details: """
+        The file's ending says the format: \(PictureFormats.listed). A gradient that no backward pass \
+        has computed is drawn as `–`. Every element of an svg has an id, a class and a tooltip.
+        """,
+      examples: ["a = 2; b = -3; L = a*b\nbackward L;\ndraw L", "a = 2; L = 3a\ndraw L to L.svg"]
+    ) { (call) throws(Diagnostic) in try call.draw() }
+  ]
+}
+
+/// The formats of a picture by the ending of its file.
+enum PictureFormats {
+  /// A format, and whether Graphviz has to lay it out.
+  static let all: [(ending: String, isLaidOut: Bool)] = [
+    ("svg", true), ("pdf", true), ("png", true), ("dot", false),
+  ]
+
+  static var listed: String { all.map(\.ending).joined(separator: ", ") }
+}
+
+extension Command.Call {
+  fileprivate func draw() throws(Diagnostic) {
+    guard let (value, span) = try value("L") else { return }
+    let root = try node(value, at: span)
+    let file = text("FILE")
+    let format = try file.map { (file) throws(Diagnostic) in try self.format(of: file) }
+    let options = try drawingOptions()
+    let scene = try scene(root, options)
+    guard let file, let format else { return try drawInTerminal(scene, options) }
+    let dot = Dot.text(of: scene, options: options)
+    let bytes = try session.attempt(at: span) { () throws(Effects.Failure) in
+      format.isLaidOut ? try session.effects.layOut(dot, format.ending) : Array(dot.utf8)
+    }
+    try session.attempt(at: file.span) { () throws(Effects.Failure) in
+      try session.effects.writeFile(bytes, file.text)
+    }
+    report(.file(path: file.text, format: format.ending, nodes: scene.boxes.count))
+  }
+
+  private func drawInTerminal(_ scene: Scene, _ options: DrawingOptions) throws(Diagnostic) {
+    let columns = session.effects.columns()
+    let plain = try session.attempt(at: span) { () throws(Effects.Failure) in
+      try session.effects.layOut(TextDrawing.dot(for: scene, options: options), "plain")
+    }
+    report(
+      .picture(
+        TextDrawing.text(
+          scene, plain: String(decoding: plain, as: UTF8.self), columns: columns),
+        nodes: scene.boxes.count))
+  }
+
+  private func format(
+    of file: (text: String, span: Span)
+  ) throws(Diagnostic) -> (ending: String, isLaidOut: Bool) {
+    let name = file.text.split(separator: "/").last.map(String.init) ?? ""
+    guard !name.isEmpty else {
+      throw Diagnostic(.other("a picture needs a file's name", help: "as in draw L to L.svg"), file.span)
+    }
+    let ending = name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } ?? "" : ""
+    guard let format = PictureFormats.all.first(where: { $0.ending == ending }) else {
+      throw Diagnostic(
+        .other(
+          ending.isEmpty
+            ? "`\(file.text)` has no ending that says the format"
+            : "pictures cannot be written as `\(ending)`",
+          help: "there are \(PictureFormats.listed)"), file.span)
+    }
+    return format
+  }
+
+  private func drawingOptions() throws(Diagnostic) -> DrawingOptions {
+    var options = DrawingOptions()
+    if let style = word(option: "style") { options.style = .init(rawValue: style)! }
+    if let direction = word(option: "direction") { options.direction = .init(rawValue: direction)! }
+    if let theme = word(option: "theme") { options.theme = .init(rawValue: theme)! }
+    if let shading = word(option: "shading") { options.shading = .init(rawValue: shading)! }
+    if let title = word(option: "title") { options.title = title }
+    if let (number, span) = number(option: "precision") {
+      guard let digits = Int(exactly: number), (0...15).contains(digits) else {
+        throw Diagnostic(.other("the precision of a drawing is a whole number from 0 to 15", help: nil), span)
+      }
+      options.numbers = .decimals(digits)
+    }
+    return options
+  }
+
+  private func scene(_ root: Node, _ options: DrawingOptions) throws(Diagnostic) -> Scene {
+    do throws(TooLarge) {
+      return try Scene(
+        of: Subject(
+          graph: graph, root: root, pass: workspace.pass, names: workspace.labels),
+        options: options)
+    } catch {
+      throw Diagnostic(.other(error.message, help: "draw a part of it, as: draw %7"), span)
+    }
+  }
+}

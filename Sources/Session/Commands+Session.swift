@@ -1,0 +1,73 @@
+import Autograd
+import Language
+
+extension Command {
+  static let session: [Command] = [
+    Command(
+      "undo", summary: "Takes the last change back.",
+      details: "Up to a hundred lines: names, nodes, values of leaves and gradients.",
+      examples: ["a = 2\na = 3\nundo\na"], kept: false, topOnly: true
+    ) { (call) throws(Diagnostic) in
+      guard let line = call.session.undo() else {
+        throw Diagnostic(.other("there is nothing to undo", help: nil), call.span)
+      }
+      call.report(.done("undone: \(line)"))
+    },
+    Command(
+      "reset", summary: "Forgets every name and every node.",
+      details: "Settings and the history of lines stay.", examples: ["a = 2\nreset\nlist"],
+      kept: false, topOnly: true
+    ) { (call) throws(Diagnostic) in
+      call.session.reset()
+      call.report(.done("everything is forgotten"))
+    },
+    Command(
+      "option",
+      [
+        .init("name", .word(Setting.table.map(\.name)), optional: true),
+        .init("value", .line, optional: true),
+      ],
+      summary: "Shows the settings, or changes one.",
+      details: Setting.table.map { "\($0.name), \($0.values): \($0.summary)" }
+        .joined(separator: "\n"),
+      examples: ["option precision 3\npi", "option"]
+    ) { (call) throws(Diagnostic) in try call.option() },
+    Command(
+      "history", summary: "Shows the lines that were typed.", examples: ["history"], kept: false
+    ) { (call) throws(Diagnostic) in call.report(.history(call.session.history())) },
+    Command(
+      "help", [.init("topic", .line, optional: true)],
+      summary: "Explains a command, an operation or a function; alone, it lists them.",
+      details: "`?tanh` means `help tanh`. The examples it shows are run as they are shown.",
+      examples: ["help undo"], kept: false
+    ) { (call) throws(Diagnostic) in try call.help() },
+    Command("quit", summary: "Leaves. Ctrl-D does the same.", examples: [], kept: false) {
+      (call) throws(Diagnostic) in call.session.isFinished = true
+    },
+  ]
+}
+
+extension Command.Call {
+  fileprivate func option() throws(Diagnostic) {
+    guard let (name, _) = text("name"), let setting = Setting.table.first(where: { $0.name == name })
+    else { return report(.settings(Setting.table.map(named))) }
+    guard let (line, span) = text("value") else { return report(.settings([named(setting)])) }
+    let value = String(line.prefix { $0 != "#" && $0 != ";" })
+      .split(separator: " ").joined(separator: " ")
+    guard setting.change(&session.settings, value) else {
+      throw Diagnostic(
+        .other("`\(value)` is no \(name)", help: "it can be \(setting.values)"), span)
+    }
+    report(.settings([named(setting)]))
+  }
+
+  private func named(_ setting: Setting) -> Named<String> {
+    Named(setting.name, setting.text(session.settings))
+  }
+
+  fileprivate func help() throws(Diagnostic) {
+    let topic = (text("topic")?.text ?? "").split(separator: " ").joined(separator: " ")
+    let report = try Help(session: session).report(on: topic, at: text("topic")?.span ?? span)
+    self.report(.help(report))
+  }
+}

@@ -1,0 +1,51 @@
+/// What a session asks of the world, passed in so that tests and help can answer in its stead.
+public struct Effects {
+  /// The text of a file.
+  public var readFile: (_ path: String) throws(Failure) -> String
+  /// Writes a file, whole or not at all.
+  public var writeFile: (_ bytes: [UInt8], _ path: String) throws(Failure) -> Void
+  /// Lays a DOT text out and returns it in a format of Graphviz.
+  public var layOut: (_ dot: String, _ format: String) throws(Failure) -> [UInt8]
+  /// Whether the user wants what is running to stop.
+  public var isInterrupted: () -> Bool
+  /// How many characters fit side by side.
+  public var columns: () -> Int
+  /// Waits until the user wants to go on.
+  public var pause: () -> Void
+
+  public init(
+    readFile: @escaping (_ path: String) throws(Failure) -> String,
+    writeFile: @escaping (_ bytes: [UInt8], _ path: String) throws(Failure) -> Void,
+    layOut: @escaping (_ dot: String, _ format: String) throws(Failure) -> [UInt8],
+    isInterrupted: @escaping () -> Bool = { false },
+    columns: @escaping () -> Int = { 80 },
+    pause: @escaping () -> Void = {}
+  ) {
+    self.readFile = readFile
+    self.writeFile = writeFile
+    self.layOut = layOut
+    self.isInterrupted = isInterrupted
+    self.columns = columns
+    self.pause = pause
+  }
+
+  /// Why the world would not.
+  public struct Failure: Error, Sendable {
+    public let message: String
+    public let isInterrupt: Bool
+
+    public init(_ message: String, isInterrupt: Bool = false) {
+      self.message = message
+      self.isInterrupt = isInterrupt
+    }
+  }
+
+  /// The same, but no file is touched: for the examples that help shows.
+  var withoutFiles: Effects {
+    var effects = self
+    effects.readFile = { (path) throws(Failure) in throw Failure("cannot read \(path) here") }
+    effects.writeFile = { (_, _) throws(Failure) in }
+    effects.pause = {}
+    return effects
+  }
+}

@@ -1,0 +1,53 @@
+import Autograd
+
+/// What `option` changes.
+public struct Settings: Sendable {
+  /// How numbers are written in text.
+  public var precision = NumberFormat.significant(6)
+  /// How many rows of a table are shown before it is cut short.
+  public var rows = 40
+
+  public init() {}
+}
+
+/// One row of the table of settings.
+public struct Setting: Sendable {
+  public let name: String
+  /// What it can be, in words.
+  public let values: String
+  public let summary: String
+  /// Whole words that it can be, for completion.
+  public let words: [String]
+  let text: @Sendable (Settings) -> String
+  /// Changes the setting, or returns false where the text means nothing to it.
+  let change: @Sendable (inout Settings, String) -> Bool
+
+  public static let table: [Setting] = [
+    Setting(
+      name: "precision", values: "1 to 17, or full",
+      summary: "How many significant digits are shown; full reads back exactly.",
+      words: ["full"],
+      text: { settings in
+        if case .significant(let digits) = settings.precision { return "\(digits)" }
+        return "full"
+      },
+      change: { settings, text in
+        if text == "full" {
+          settings.precision = .full
+          return true
+        }
+        guard let digits = Int(text), (1...17).contains(digits) else { return false }
+        settings.precision = .significant(digits)
+        return true
+      }),
+    Setting(
+      name: "rows", values: "1 to 100000",
+      summary: "How many rows of a table are shown before it is cut short.", words: [],
+      text: { "\($0.rows)" },
+      change: { settings, text in
+        guard let rows = Int(text), (1...100_000).contains(rows) else { return false }
+        settings.rows = rows
+        return true
+      }),
+  ]
+}
