@@ -164,7 +164,8 @@ extension Graph {
   }
 
   /// The first node with a corner or jump between the two sides: an operation that has kinks, or
-  /// one of the graph's own, whose value does not change alike to both sides.
+  /// one of the graph's own, whose value does not change alike to both sides, or changes although
+  /// its derivatives are 0, as sign does.
   private func kink(in wiggle: Wiggle, from leaf: Node, to root: Node) -> Node? {
     (leaf.index..<root.index + 1).lazy.map(Node.init).first { node in
       guard let operation = operation(of: node), isOwn(node) || !operation.kinks.isEmpty
@@ -172,6 +173,7 @@ extension Graph {
       let rise = wiggle.above[node.index] - self[node]
       let fall = self[node] - wiggle.below[node.index]
       return abs(rise - fall) > 0.01 * max(abs(rise), abs(fall))
+        || (rise != 0 && localDerivatives(of: node).allSatisfy { $0.local == 0 })
     }
   }
 
