@@ -9,12 +9,17 @@ extension Graph {
     storedValues = values
   }
 
-  /// Computes into `values`, one a node, what the graph would hold with the leaves found there.
-  public func replay(_ values: inout [Double], from first: Node = Node(0)) {
-    precondition(values.count == count)
+  /// Computes into `values`, one a node, what the graph would hold with the leaves found there;
+  /// up to `last`, where given.
+  public func replay(
+    _ values: inout [Double], from first: Node = Node(0), through last: Node? = nil
+  ) {
+    precondition(values.count == count, "\(values.count) values for \(count) nodes")
+    let end = last.map { $0.index + 1 } ?? count
+    precondition(end <= count, "the last node is not a node of this graph")
     values.withUnsafeMutableBufferPointer { values in
       instructions.withUnsafeBufferPointer { instructions in
-        for index in first.index..<instructions.count {
+        for index in first.index..<max(first.index, end) {
           let instruction = instructions[index]
           switch instruction.code {
           case .leaf: break
