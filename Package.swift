@@ -36,7 +36,8 @@ let package = Package(
         "Autograd", "Language", "Drawing", "Session", "Rendering", "Terminal", "CMarkdown",
         "COptions",
       ]),
-    .executableTarget(name: "gradwalk", dependencies: ["CommandLine"], swiftSettings: strict),
+    .executableTarget(
+      name: "gradwalk", dependencies: ["CommandLine", "Rendering"], swiftSettings: strict),
     tests("AutogradTests", ["Autograd"]),
     tests("LanguageTests", ["Language"]),
     tests("DrawingTests", ["Autograd", "Drawing", "Rendering"]),
