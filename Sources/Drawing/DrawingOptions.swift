@@ -19,6 +19,14 @@ public struct DrawingOptions: Sendable, Hashable {
 
   public init() {}
 
+  /// For a drawing with the characters of a terminal, where every column counts.
+  public static var terminal: DrawingOptions {
+    var options = DrawingOptions()
+    options.numbers = .significant(4)
+    options.textLimit = 12
+    return options
+  }
+
   /// What boxes and gates look like.
   public enum Style: String, CaseIterable, Sendable {
     /// A record `name | data 2.0000 | grad 6.0000` a value, a round gate an operation: the

@@ -15,7 +15,9 @@ struct MicrogradStyle {
   }
 
   private func header(_ scene: Scene) -> [String] {
-    let font = "fontname=\"Helvetica\""
+    // All of one width by design, and one or another is everywhere. Not `Helvetica` alone: Graphviz
+    // makes `Helvetica,sans-Serif` of it, for which fontconfig finds the wider DejaVu Sans.
+    let font = "fontname=\"Arial,Helvetica,sans-serif\""
     var graph =
       "rankdir=\(options.direction.rawValue) ranksep=0.35 nodesep=0.22 pad=0.1"
       + " bgcolor=\"\(theme.page)\" \(font)"
@@ -41,20 +43,22 @@ struct MicrogradStyle {
       ])
   }
 
-  /// The record. Its background shows the gradient and the other cells cover it, because a cell
-  /// of its own would stick out of the rounded corner.
+  /// The record. With rounded corners its background shows the gradient and the other cells cover
+  /// it, because a coloured cell would stick out of the corner.
   private func table(_ box: Scene.Box) -> String {
     let showsGradient = box.role != .constant
+    let cover = "BGCOLOR=\"\(box.role == .constant ? theme.constant : theme.box)\""
+    let gradient = "BGCOLOR=\"\(background(box))\""
+    let isRounded = box.role != .input && box.role != .constant
     var cells: [String] = []
-    let plain = box.role == .constant ? theme.constant : theme.box
-    if let name = box.name {
-      cells.append("<TD BGCOLOR=\"\(plain)\"><B>\(DotText.label(name))</B></TD>")
+    if let name = box.name { cells.append("<TD \(cover)><B>\(DotText.label(name))</B></TD>") }
+    cells.append("<TD \(cover)>\(showsGradient ? "data " : "")\(DotText.label(box.value))</TD>")
+    if showsGradient {
+      let text = "grad \(DotText.label(box.gradient))"
+      cells.append(isRounded ? "<TD>\(text)</TD>" : "<TD \(gradient)>\(text)</TD>")
     }
-    let value = DotText.label(box.value)
-    cells.append("<TD BGCOLOR=\"\(plain)\">\(showsGradient ? "data " : "")\(value)</TD>")
-    if showsGradient { cells.append("<TD>grad \(DotText.label(box.gradient))</TD>") }
     return "<TABLE \(frame(box.role)) CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"5\""
-      + " COLOR=\"\(theme.line)\" BGCOLOR=\"\(showsGradient ? background(box) : plain)\">"
+      + " COLOR=\"\(theme.line)\"\(isRounded ? " " + gradient : "")>"
       + "<TR>\(cells.joined(separator: "<VR/>"))</TR></TABLE>"
   }
 
@@ -84,7 +88,7 @@ struct MicrogradStyle {
       : "shape=box style=\"rounded,filled\" height=0.36 width=0.5 margin=\"0.1,0.03\""
     return "\(DotText.quoted(gate.id)) [\(shape)\(isRound ? " style=filled" : "")"
       + " fillcolor=\"\(theme.gate)\" id=\(DotText.quoted(gate.id)) class=\(classes(gate.classes))"
-      + " tooltip=\(DotText.quoted(gate.tooltip)) label=<\(DotText.label(gate.label))>]"
+      + " tooltip=\(DotText.quoted(gate.tooltip)) label=\(DotText.quoted(gate.label))]"
   }
 
   private func edge(_ wire: Scene.Wire, in scene: Scene) -> String {

@@ -72,6 +72,7 @@ private struct Builder {
       node: node, id: id("n", node), role: role,
       name: subject.names[node].map { VisibleText.shortened($0, to: options.textLimit) },
       fullName: subject.name(of: node),
+      formula: graph.formula(of: node, name: subject.name(of:)),
       value: format.text(graph[node]),
       gradient: gradient.map(options.numbers.text) ?? "–",
       strength: gradient.flatMap(strength),

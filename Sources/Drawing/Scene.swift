@@ -19,6 +19,8 @@ public struct Scene: Sendable, Equatable {
     public let name: String?
     /// The user's name in full, or the address.
     public let fullName: String
+    /// In terms of the operands' names: `a * b`; of a leaf, its name.
+    public let formula: String
     public let value: String
     /// `–` until a pass has computed it.
     public let gradient: String

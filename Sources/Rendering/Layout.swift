@@ -55,6 +55,8 @@ public enum Layout {
       throw .badInput(Messages.text ?? "it holds no graph")
     }
     defer { agclose(graph) }
+    // The usual 96 dots an inch are too few for a slide. SVG would be scaled by the attribute.
+    if format == .png { declare("dpi", "144", in: graph) }
     let failed = gvLayout(context, graph, "dot") != 0
     defer { gvFreeLayout(context, graph) }
     if failed { throw .failed(Messages.text ?? "Graphviz gave no reason") }
@@ -67,5 +69,15 @@ public enum Layout {
     }
     defer { gvFreeRenderData(data) }
     return UnsafeRawBufferPointer(start: data, count: Int(length)).map { $0 }
+  }
+
+  /// Gives a graph an attribute that it does not have already. Graphviz copies both texts.
+  private static func declare(
+    _ name: String, _ value: String, in graph: UnsafeMutablePointer<Agraph_t>
+  ) {
+    let (name, value) = (strdup(name), strdup(value))
+    if agattr(graph, AGRAPH, name, nil) == nil { agattr(graph, AGRAPH, name, value) }
+    free(name)
+    free(value)
   }
 }

@@ -6,7 +6,7 @@ extension LayoutWorker {
   /// picture to standard output, a complaint to standard error. Returns the exit status, or `nil`
   /// in an ordinary process.
   ///
-  ///     if let status = LayoutWorker.runIfWorker(CommandLine.arguments) { exit(status) }
+  ///     if let status = LayoutWorker.runIfWorker(arguments) { exit(status) }
   public static func runIfWorker(_ arguments: [String]) -> Int32? {
     guard arguments.first == argumentZero else { return nil }
     // Nobody is left to read the picture when the session has died.

@@ -4,7 +4,7 @@ public enum PictureFormat: String, CaseIterable, Sendable {
   case svg
   /// A vector picture for print and slides, fonts included.
   case pdf
-  /// A bitmap, 96 dots an inch unless the DOT says otherwise.
+  /// A bitmap, 144 dots an inch unless the DOT says otherwise (`dpi`).
   case png
   /// Graphviz's line-based report of where everything is, for programs.
   case plain

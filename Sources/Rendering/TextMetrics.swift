@@ -12,8 +12,8 @@ enum TextMetrics {
     let size = span.font?.pointee.size ?? 14
     let text = span.str.map { String(cString: $0) } ?? ""
     let isBold = gradwalk_is_bold(&span) != 0
-    // A hundredth more, since viewers round the place of each glyph.
-    span.size = pointf(x: width(of: text, isBold: isBold) * size * 1.01, y: size * 1.2)
+    // Two hundredths more, since viewers round the place of each glyph.
+    span.size = pointf(x: width(of: text, isBold: isBold) * size * 1.02, y: size * 1.2)
     span.yoffset_layout = 0
     span.yoffset_centerline = 0.1 * size
     span.layout = nil
@@ -39,7 +39,9 @@ enum TextMetrics {
     }
     if properties.isEmojiPresentation || scalar.value >= 0x1F000 { return 1.4 }
     switch scalar.value {
+    case 0xB7: return 0.278
     case 0x2013: return 0.556
+    case 0xB1, 0xD7, 0xF7, 0x2212: return 0.584
     case 0x2E80...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
       0xFF00...0xFF60, 0x20000...0x3FFFF:
       return 1

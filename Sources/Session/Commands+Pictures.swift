@@ -55,15 +55,16 @@ extension Command.Call {
   }
 
   private func drawInTerminal(_ scene: Scene, _ options: DrawingOptions) throws(Diagnostic) {
-    let columns = session.effects.columns()
-    let plain = try session.attempt(at: span) { () throws(Effects.Failure) in
-      try session.effects.layOut(TextDrawing.dot(for: scene, options: options), "plain")
+    let session = session
+    let text = try session.attempt(at: span) { () throws(Effects.Failure) in
+      try TextDrawing.text(
+        of: scene, columns: session.effects.columns(),
+        direction: word(option: "direction") == nil ? nil : options.direction
+      ) { (dot) throws(Effects.Failure) in
+        String(decoding: try session.effects.layOut(dot, "plain"), as: UTF8.self)
+      }
     }
-    report(
-      .picture(
-        TextDrawing.text(
-          scene, plain: String(decoding: plain, as: UTF8.self), columns: columns),
-        nodes: scene.boxes.count))
+    report(.picture(text, nodes: scene.boxes.count))
   }
 
   private func format(

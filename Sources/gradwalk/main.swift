@@ -1,2 +1,4 @@
 import CommandLine
-run()
+import Glibc
+
+exit(CommandLine.run(Swift.CommandLine.arguments))

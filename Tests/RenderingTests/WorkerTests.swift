@@ -1,0 +1,130 @@
+import Foundation
+import Testing
+
+@testable import Rendering
+
+/// A `gradwalk` that was built beside these tests.
+private let gradwalk =
+  Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }
+  .map { $0.deletingLastPathComponent().appendingPathComponent("gradwalk").path }
+  ?? URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+  .deletingLastPathComponent().appendingPathComponent("gradwalk").path
+
+/// A program that stands in for the worker: a shell script, made for one test.
+private func script(_ text: String, _ body: (LayoutWorker) throws -> Void) throws {
+  let file = FileManager.default.temporaryDirectory
+    .appendingPathComponent("gradwalk-\(UUID().uuidString).sh")
+  try "#!/bin/sh\n\(text)\n".write(to: file, atomically: true, encoding: .utf8)
+  defer { try? FileManager.default.removeItem(at: file) }
+  try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+  try body(LayoutWorker(executable: file.path))
+}
+
+// One after the other: a program that is being written while another test starts one cannot be run.
+@Suite(.serialized) struct WorkerTests {
+  @Test func aWorkerDrawsWhatTheProcessItselfWould() throws {
+    let dot = "digraph g { a -> b [label=\"é\"] }"
+    let bytes = try LayoutWorker(executable: gradwalk).render(dot, as: .svg)
+    #expect(try bytes == Layout.render(dot, as: .svg))
+  }
+
+  @Test func garbageIsBadInput() throws {
+    for garbage in ["", "graph", "digraph { a -> ", "\u{0}", "digraph { a [label=<<B>>] }"] {
+      #expect {
+        try LayoutWorker(executable: gradwalk).render(garbage, as: .svg)
+      } throws: { error in
+        if case LayoutError.badInput(let reason) = error { return !reason.isEmpty }
+        return false
+      }
+    }
+  }
+
+  @Test func aMissingProgramIsSaid() {
+    #expect(
+      throws: LayoutError.failed("cannot start /no/such/program: No such file or directory")
+    ) {
+      try LayoutWorker(executable: "/no/such/program").render("digraph {}", as: .svg)
+    }
+  }
+
+  @Test func aCrashIsSaid() throws {
+    try script("kill -SEGV $$") { worker in
+      #expect(throws: LayoutError.crashed(signal: SIGSEGV)) {
+        try worker.render("digraph {}", as: .svg)
+      }
+    }
+  }
+
+  @Test func aFailureComesWithWhatTheWorkerSaid() throws {
+    try script("echo no fonts >&2; exit 3") { worker in
+      #expect(throws: LayoutError.failed("exit status 3, no fonts")) {
+        try worker.render("digraph {}", as: .svg)
+      }
+    }
+  }
+
+  @Test func aHangEndsWithTheTime() throws {
+    try script("exec sleep 60") { worker in
+      let start = Clock.milliseconds()
+      #expect(throws: LayoutError.timedOut(seconds: 1)) {
+        try worker.render("digraph {}", as: .svg, timeLimit: 1)
+      }
+      #expect(Clock.milliseconds() - start < 5000)
+    }
+  }
+
+  /// It has closed its output, which is not to be taken for its end.
+  @Test func aHangAfterTheOutputEndsToo() throws {
+    try script("exec sleep 60 >&- 2>&-") { worker in
+      #expect(throws: LayoutError.timedOut(seconds: 1)) {
+        try worker.render("digraph {}", as: .svg, timeLimit: 1)
+      }
+    }
+  }
+
+  @Test func anInterruptEndsAHang() throws {
+    try script("exec sleep 60") { worker in
+      var asked = 0
+      let start = Clock.milliseconds()
+      #expect(throws: LayoutError.interrupted) {
+        try worker.render("digraph {}", as: .svg) {
+          asked += 1
+          return asked > 3
+        }
+      }
+      #expect(Clock.milliseconds() - start < 5000)
+    }
+  }
+
+  /// Both directions at once, far more than a socket holds; the worker answers while it reads.
+  @Test func muchInputAndOutputDoNotBlockEachOther() throws {
+    let dot = String(repeating: "0123456789abcde\n", count: 500_000)
+    try script("cat") { worker in
+      let output = try worker.render(dot, as: .svg)
+      #expect(output == Array(dot.utf8))
+    }
+  }
+
+  @Test func aWorkerThatDoesNotReadDoesNotKillTheSession() throws {
+    try script("exec <&-; echo done") { worker in
+      let dot = String(repeating: " ", count: 5_000_000)
+      let output = try worker.render(dot, as: .svg)
+      #expect(output == Array("done\n".utf8))
+    }
+  }
+
+  @Test func noFilesAreLeftOpen() throws {
+    let before = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+    for _ in 0..<20 {
+      _ = try? LayoutWorker(executable: "/bin/cat").render("digraph {}", as: .svg, timeLimit: 5)
+    }
+    let after = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+    // Other tests run at the same time, and each has a few files open.
+    #expect(after < before + 20)
+  }
+
+  @Test func onlyAWorkerServes() {
+    #expect(LayoutWorker.runIfWorker([]) == nil)
+    #expect(LayoutWorker.runIfWorker(["gradwalk", "svg"]) == nil)
+  }
+}
