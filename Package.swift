@@ -42,7 +42,14 @@ let package = Package(
     tests("DrawingTests", ["Drawing"]),
     tests("RenderingTests", ["Rendering"]),
     tests("SessionTests", ["Session"]),
-    tests("TerminalTests", ["Terminal"]),
-    tests("CommandLineTests", ["CommandLine"]),
+    tests("TerminalTests", ["Terminal", "EditorProbe", "PseudoTerminal"]),
+    tests("CommandLineTests", ["CommandLine", "PseudoTerminal"]),
+    tests("TidyTests", []),
+    // For tests only: a terminal to run programs on, and a program that does nothing but read.
+    .target(
+      name: "PseudoTerminal", path: "Tests/Support/PseudoTerminal", swiftSettings: strict),
+    .executableTarget(
+      name: "EditorProbe", dependencies: ["Terminal"], path: "Tests/Support/EditorProbe",
+      swiftSettings: strict),
   ]
 )

@@ -14,7 +14,7 @@ struct HistoryFile {
 
   /// The last entries, the oldest first; none when there is no file yet.
   func load() throws(FileFailure) -> [String] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       if errno == ENOENT { return [] }
       throw FileFailure(.read, path, code: errno)
@@ -24,6 +24,8 @@ struct HistoryFile {
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
       throw FileFailure(.read, path, code: EISDIR)
     }
+    // Someone who wants no history links it to /dev/null; other devices may have no end.
+    guard status.st_mode & S_IFMT == S_IFREG else { return [] }
     let lines = try readAll(descriptor).split(separator: UInt8(ascii: "\n"))
     if lines.count > 2 * Self.limit { trim(descriptor) }
     return lines.suffix(Self.limit).compactMap(Self.decode)

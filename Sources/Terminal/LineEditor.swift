@@ -89,14 +89,17 @@ package final class LineEditor {
     defer { guarded.end() }
     if Signals.resized.exchange(false, ordering: .relaxed) { rl_reset_screen_size() }
     Self.begin(prompt: prompt)
+    Keyboard.noteTypeAhead()
     while input == nil {
       switch Keyboard.wait() {
       case .key: rl_callback_read_char()
       case .interrupt: cancel()
       case .departure(let signal):
-        rl_callback_handler_remove()
+        // What was typed so far survives Ctrl-Z and `fg`.
+        rl_cleanup_after_signal()
         guarded.obey(signal)
-        Self.begin(prompt: prompt)
+        rl_reset_after_signal()
+        rl_forced_update_display()
       }
     }
     return input ?? .end
@@ -159,7 +162,9 @@ package final class LineEditor {
       while text.last?.isNewline == true { text.removeLast() }
       input = .line(text)
     } else {
-      rl_crlf()
+      // Readline 8.1 and later leave the prompt's line themselves, when they bracket pastes.
+      let isBracketing = String(cString: rl_variable_value("enable-bracketed-paste")) == "on"
+      if readline_version() < 0x801 || !isBracketing { rl_crlf() }
       input = .end
     }
   }
