@@ -30,9 +30,8 @@ import Testing
     defer { close(nowhere) }
     #expect(!Screen.isTerminal(nowhere))
     #expect(Screen.size(of: nowhere) == nil)
-    #expect(
-      Screen.columns(of: nowhere)
-        == (Int(getenv("COLUMNS").map { String(cString: $0) } ?? "") ?? 80))
+    let variable = ProcessInfo.processInfo.environment["COLUMNS"]
+    #expect(Screen.columns(of: nowhere) == variable.flatMap { Int($0) } ?? 80)
   }
 
   @Test func marksColoursInPrompts() {
