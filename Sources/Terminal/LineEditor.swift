@@ -35,10 +35,11 @@ package final class LineEditor {
   let wordBreak = UnsafeMutablePointer<CChar>.allocate(capacity: 2)
   private var input: Input?
   private var historyFile: HistoryFile?
+  private var isHistoryLoaded = false
   private var warning: String?
   private let name: UnsafeMutablePointer<CChar>?
 
-  /// Prepares readline and reads the history.
+  /// Prepares readline. The history is read when the first prompt already stands.
   ///
   /// - Parameters:
   ///   - name: what `$if` in `~/.inputrc` calls the program.
@@ -68,7 +69,7 @@ package final class LineEditor {
     installCompletion()
     using_history()
     stifle_history(Int32(HistoryFile.limit))
-    if let historyFile { load(HistoryFile(path: historyFile)) }
+    self.historyFile = historyFile.map { HistoryFile(path: $0) }
   }
 
   deinit {
@@ -90,6 +91,7 @@ package final class LineEditor {
     if Signals.resized.exchange(false, ordering: .relaxed) { rl_reset_screen_size() }
     Self.begin(prompt: prompt)
     Keyboard.noteTypeAhead()
+    loadHistory()
     while input == nil {
       switch Keyboard.wait() {
       case .key: rl_callback_read_char()
@@ -110,6 +112,7 @@ package final class LineEditor {
   /// Left out are empty entries, those that begin with a space, and repetitions of the last one.
   /// An entry may hold newlines; it comes back as one.
   package func remember(_ entry: String) {
+    loadHistory()
     guard entry.contains(where: { !$0.isWhitespace }), !entry.hasPrefix(" "),
       entry != history.last
     else { return }
@@ -126,7 +129,8 @@ package final class LineEditor {
 
   /// All entries, the oldest first.
   package var history: [String] {
-    (0..<history_count()).compactMap { index in
+    loadHistory()
+    return (0..<history_count()).compactMap { index in
       history_get(history_first() + index).map { String(cString: $0.pointee.line) }
     }
   }
@@ -137,8 +141,9 @@ package final class LineEditor {
     return warning
   }
 
-  private func load(_ file: HistoryFile) {
-    historyFile = file
+  private func loadHistory() {
+    guard !isHistoryLoaded, let file = historyFile else { return }
+    isHistoryLoaded = true
     do {
       for entry in try file.load() { add_history(entry) }
       using_history()
