@@ -39,7 +39,7 @@ package final class LineEditor {
   private var warning: String?
   private let name: UnsafeMutablePointer<CChar>?
 
-  /// Prepares readline. The history is read when the first prompt already stands.
+  /// Prepares readline and installs `Interrupt`. The history is read when the first prompt already stands.
   ///
   /// - Parameters:
   ///   - name: what `$if` in `~/.inputrc` calls the program.
@@ -52,7 +52,7 @@ package final class LineEditor {
     wordBreak.initialize(repeating: 0, count: 2)
     Self.active = self
     Locale.useUTF8()
-    Signals.openAlarm()
+    Interrupt.install()
     readline_set_name(self.name)
     // The prompt belongs on the screen also when the results go into a pipe.
     if Screen.isTerminal(STDOUT_FILENO) {
