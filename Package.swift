@@ -45,7 +45,14 @@ let package = Package(
     tests("DrawingTests", ["Autograd", "Drawing", "Rendering"]),
     tests("RenderingTests", ["Rendering", "gradwalk"]),
     tests("SessionTests", ["Session"]),
-    tests("TerminalTests", ["Terminal"]),
-    tests("CommandLineTests", ["CommandLine"]),
+    tests("TerminalTests", ["Terminal", "EditorProbe", "PseudoTerminal"]),
+    tests("CommandLineTests", ["CommandLine", "PseudoTerminal"]),
+    tests("TidyTests", []),
+    // For tests only: a terminal to run programs on, and a program that does nothing but read.
+    .target(
+      name: "PseudoTerminal", path: "Tests/Support/PseudoTerminal", swiftSettings: strict),
+    .executableTarget(
+      name: "EditorProbe", dependencies: ["Terminal"], path: "Tests/Support/EditorProbe",
+      swiftSettings: strict),
   ]
 )

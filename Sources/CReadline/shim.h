@@ -39,5 +39,6 @@ static inline void readline_move_to_end(void) {
   rl_point = rl_end;
   rl_mark = rl_end;
 }
+static inline int readline_version(void) { return rl_readline_version; }
 static inline int history_count(void) { return history_length; }
 static inline int history_first(void) { return history_base; }

@@ -32,6 +32,7 @@ package struct FileFailure: Error, Equatable, CustomStringConvertible {
     case ELOOP: "too many symbolic links"
     case ENAMETOOLONG: "the name is too long"
     case EPIPE: "nobody reads it"
+    case EINTR: "interrupted"
     default: String(cString: strerror(code)).lowercased()
     }
   }

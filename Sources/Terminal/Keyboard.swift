@@ -1,5 +1,6 @@
 import CReadline
 import Glibc
+import Synchronization
 
 /// Waits for keys and signals together.
 enum Keyboard {
@@ -12,6 +13,20 @@ enum Keyboard {
 
   /// Ctrl-G, readline's abort key.
   private static let abort: Int32 = 7
+  /// Ctrl-D.
+  private static let endOfInput: UInt8 = 4
+
+  /// Bytes that were typed before the terminal was readline's.
+  private static let typedAhead = Atomic<Int32>(0)
+
+  /// Takes note of what was typed during a computation.
+  ///
+  /// The terminal, not yet raw, has turned a Ctrl-D among it into a NUL; readline would set a mark.
+  static func noteTypeAhead() {
+    var count: Int32 = 0
+    if ioctl(STDIN_FILENO, UInt(FIONREAD), &count) != 0 { count = 0 }
+    typedAhead.store(count, ordering: .relaxed)
+  }
 
   /// Waits until a key can be read or a signal wants attention; resizes on the way.
   static func wait() -> Event {
@@ -47,7 +62,14 @@ enum Keyboard {
       }
       var byte: UInt8 = 0
       let count = Glibc.read(STDIN_FILENO, &byte, 1)
-      if count == 1 { return Int32(byte) }
+      if count == 1 {
+        let left = typedAhead.load(ordering: .relaxed)
+        if left > 0 {
+          typedAhead.store(left - 1, ordering: .relaxed)
+          if byte == 0 { byte = endOfInput }
+        }
+        return Int32(byte)
+      }
       if count < 0 && (errno == EINTR || errno == EAGAIN) { continue }
       return -1
     }

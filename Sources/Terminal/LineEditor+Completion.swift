@@ -22,7 +22,10 @@ extension LineEditor {
   private func askCompleter() -> Completion {
     let cursor = Int(readline_point())
     let completion = complete(String(cString: readline_line()), cursor)
-    precondition((0...cursor).contains(completion.replacementStart))
+    // Bytes that are no UTF-8 were repaired for the completer, so its offsets may be off.
+    guard (0...cursor).contains(completion.replacementStart) else {
+      return Completion(replacementStart: cursor, candidates: [])
+    }
     return completion
   }
 

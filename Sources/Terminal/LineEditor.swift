@@ -35,10 +35,11 @@ package final class LineEditor {
   let wordBreak = UnsafeMutablePointer<CChar>.allocate(capacity: 2)
   private var input: Input?
   private var historyFile: HistoryFile?
+  private var isHistoryLoaded = false
   private var warning: String?
   private let name: UnsafeMutablePointer<CChar>?
 
-  /// Prepares readline and reads the history.
+  /// Prepares readline and installs `Interrupt`. The history is read when the first prompt already stands.
   ///
   /// - Parameters:
   ///   - name: what `$if` in `~/.inputrc` calls the program.
@@ -51,7 +52,7 @@ package final class LineEditor {
     wordBreak.initialize(repeating: 0, count: 2)
     Self.active = self
     Locale.useUTF8()
-    Signals.openAlarm()
+    Interrupt.install()
     readline_set_name(self.name)
     // The prompt belongs on the screen also when the results go into a pipe.
     if Screen.isTerminal(STDOUT_FILENO) {
@@ -68,7 +69,7 @@ package final class LineEditor {
     installCompletion()
     using_history()
     stifle_history(Int32(HistoryFile.limit))
-    if let historyFile { load(HistoryFile(path: historyFile)) }
+    self.historyFile = historyFile.map { HistoryFile(path: $0) }
   }
 
   deinit {
@@ -89,14 +90,18 @@ package final class LineEditor {
     defer { guarded.end() }
     if Signals.resized.exchange(false, ordering: .relaxed) { rl_reset_screen_size() }
     Self.begin(prompt: prompt)
+    Keyboard.noteTypeAhead()
+    loadHistory()
     while input == nil {
       switch Keyboard.wait() {
       case .key: rl_callback_read_char()
       case .interrupt: cancel()
       case .departure(let signal):
-        rl_callback_handler_remove()
+        // What was typed so far survives Ctrl-Z and `fg`.
+        rl_cleanup_after_signal()
         guarded.obey(signal)
-        Self.begin(prompt: prompt)
+        rl_reset_after_signal()
+        rl_forced_update_display()
       }
     }
     return input ?? .end
@@ -107,6 +112,7 @@ package final class LineEditor {
   /// Left out are empty entries, those that begin with a space, and repetitions of the last one.
   /// An entry may hold newlines; it comes back as one.
   package func remember(_ entry: String) {
+    loadHistory()
     guard entry.contains(where: { !$0.isWhitespace }), !entry.hasPrefix(" "),
       entry != history.last
     else { return }
@@ -123,7 +129,8 @@ package final class LineEditor {
 
   /// All entries, the oldest first.
   package var history: [String] {
-    (0..<history_count()).compactMap { index in
+    loadHistory()
+    return (0..<history_count()).compactMap { index in
       history_get(history_first() + index).map { String(cString: $0.pointee.line) }
     }
   }
@@ -134,8 +141,9 @@ package final class LineEditor {
     return warning
   }
 
-  private func load(_ file: HistoryFile) {
-    historyFile = file
+  private func loadHistory() {
+    guard !isHistoryLoaded, let file = historyFile else { return }
+    isHistoryLoaded = true
     do {
       for entry in try file.load() { add_history(entry) }
       using_history()
@@ -159,7 +167,9 @@ package final class LineEditor {
       while text.last?.isNewline == true { text.removeLast() }
       input = .line(text)
     } else {
-      rl_crlf()
+      // Readline 8.1 and later leave the prompt's line themselves, when they bracket pastes.
+      let isBracketing = String(cString: rl_variable_value("enable-bracketed-paste")) == "on"
+      if readline_version() < 0x801 || !isBracketing { rl_crlf() }
       input = .end
     }
   }

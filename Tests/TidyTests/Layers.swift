@@ -1,0 +1,31 @@
+/// What each target may import, said once: a test holds Package.swift and the sources to it.
+enum Layers {
+  /// From the bottom up.
+  static let all: [(target: String, imports: Set<String>)] = [
+    ("Autograd", []),
+    ("Language", ["Autograd"]),
+    ("Explanation", ["Autograd"]),
+    ("Drawing", ["Autograd", "Explanation"]),
+    ("Session", ["Autograd", "Language", "Explanation", "Drawing"]),
+    ("Rendering", ["CGraphviz"]),
+    ("Terminal", ["CReadline"]),
+    (
+      "CommandLine",
+      [
+        "Autograd", "Language", "Explanation", "Drawing", "Session", "Rendering", "Terminal",
+        "CMarkdown", "COptions",
+      ]
+    ),
+    ("gradwalk", ["CommandLine"]),
+  ]
+
+  /// Modules of the platform that every target may use. Not Foundation: it costs a third of the
+  /// start-up time.
+  static let platform: Set = [
+    "Swift", "Glibc", "Musl", "Darwin", "Synchronization", "Dispatch", "Subprocess",
+  ]
+
+  static func imports(of target: String) -> Set<String>? {
+    all.first { $0.target == target }?.imports
+  }
+}

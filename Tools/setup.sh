@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# Installs what Gradwalk is built from, or says what is missing.
+#
+#   Tools/setup.sh build    a Swift toolchain and the C libraries
+#   Tools/setup.sh test     these, and the programs that the tests look at pictures with
+#
+# Where everything is there it does nothing, and needs neither a network nor root.
+set -euo pipefail
+
+purpose=${1:-build}
+oldest_swift=6.2
+
+# What is looked for, and the Debian package that holds it.
+headers=(
+  "graphviz/gvc.h libgraphviz-dev"
+  "readline/readline.h libreadline-dev"
+  "cmark.h libcmark-dev"
+)
+programs=()
+if [ "$purpose" = test ]; then
+  programs=(
+    "dot graphviz"
+    "rsvg-convert librsvg2-bin"
+    "pdftotext poppler-utils"
+    "xmllint libxml2-utils"
+  )
+fi
+
+fail() {
+  printf 'setup: %s\n' "$@" >&2
+  exit 1
+}
+
+check_swift() {
+  command -v swift >/dev/null ||
+    fail "there is no Swift toolchain; get $oldest_swift or later from https://www.swift.org/install"
+  local version
+  version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
+  [ "$(printf '%s\n' "$oldest_swift" "$version" | sort -V | head -n 1)" = "$oldest_swift" ] ||
+    fail "Swift $version is too old; get $oldest_swift or later from https://www.swift.org/install"
+}
+
+has_header() {
+  local directory
+  for directory in /usr/include /usr/local/include; do
+    [ -e "$directory/$1" ] && return 0
+  done
+  return 1
+}
+
+missing_packages() {
+  local line
+  for line in "${headers[@]}"; do
+    has_header "${line% *}" || echo "${line#* }"
+  done
+  for line in ${programs[@]+"${programs[@]}"}; do
+    command -v "${line% *}" >/dev/null || echo "${line#* }"
+  done
+}
+
+install_packages() {
+  command -v apt-get >/dev/null ||
+    fail "missing: $*" "these are Debian's names; install what your system calls them"
+  local as_root=()
+  if [ "$(id -u)" != 0 ]; then
+    command -v sudo >/dev/null || fail "missing: $*" "as root: apt-get install $*"
+    as_root=(sudo)
+  fi
+  echo "setup: installing $*"
+  # Old lists may name files that the mirrors no longer have, so a second try refreshes them.
+  local install=(env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends)
+  ${as_root[@]+"${as_root[@]}"} "${install[@]}" "$@" </dev/null ||
+    {
+      ${as_root[@]+"${as_root[@]}"} apt-get update -qq </dev/null
+      ${as_root[@]+"${as_root[@]}"} "${install[@]}" "$@" </dev/null
+    } || fail "apt-get could not install: $*"
+}
+
+check_swift
+mapfile -t missing < <(missing_packages)
+if [ "${#missing[@]}" -gt 0 ]; then
+  install_packages "${missing[@]}"
+fi
