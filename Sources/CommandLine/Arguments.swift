@@ -39,7 +39,8 @@ struct Arguments: Equatable {
     }
     options.append(option())
     let short =
-      "+:" + table.compactMap { row in row.short.map { "\($0)\(row.value == nil ? "" : ":")" } }.joined()
+      "+:"
+      + table.compactMap { row in row.short.map { "\($0)\(row.value == nil ? "" : ":")" } }.joined()
 
     options_restart()
     while true {
@@ -52,7 +53,8 @@ struct Arguments: Equatable {
       case UInt8(ascii: ":") where found < 256:
         throw UsageError("`\(word)` needs a value")
       default:
-        let row = found >= 256
+        let row =
+          found >= 256
           ? table[Int(found) - 256]
           : table.first { $0.short?.asciiValue == UInt8(truncatingIfNeeded: found) }!
         try row.apply(&self, options_argument().map { String(cString: $0) } ?? "")

@@ -71,7 +71,9 @@ struct CommandLineOption: Sendable {
   /// The ways to call the program.
   static let forms: [(form: String, summary: String)] = [
     ("gradwalk", "start the prompt"),
-    ("gradwalk FILE [ARG...]", "run a script, or the gradwalk blocks of a .md file; - is the input"),
+    (
+      "gradwalk FILE [ARG...]", "run a script, or the gradwalk blocks of a .md file; - is the input"
+    ),
     ("gradwalk -e CODE", "run code"),
     ("gradwalk test FILE...", "run files and count what they expect"),
   ]

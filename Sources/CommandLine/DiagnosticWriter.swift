@@ -15,7 +15,9 @@ struct DiagnosticWriter {
     let where_ = place.flatMap { place in
       place.file.map { "\($0):\(place.line):\(place.column): " }
     }
-    let head = (where_ ?? "") + writer.ink("\(diagnostic.severity.rawValue):", role) + " " + diagnostic.message
+    let head =
+      (where_ ?? "") + writer.ink("\(diagnostic.severity.rawValue):", role) + " "
+      + diagnostic.message
     guard let place, diagnostic.mistake != .interrupted else {
       return [head] + (diagnostic.help.map { ["  \($0)"] } ?? [])
     }
@@ -55,7 +57,8 @@ struct DiagnosticWriter {
   /// As wide as the text, and empty; tabs stay, so that they end where they do above.
   private static func blank(_ text: String) -> String {
     text.map { character in
-      character == "\t" ? "\t" : String(repeating: " ", count: Screen.width(of: visible(String(character))))
+      character == "\t"
+        ? "\t" : String(repeating: " ", count: Screen.width(of: visible(String(character))))
     }.joined()
   }
 

@@ -8,7 +8,8 @@ struct HelpWriter {
   func lines(_ help: HelpReport) -> [String] {
     var lines = [writer.ink(help.title, .heading)] + writer.wrapped(help.summary)
     if !help.usage.isEmpty {
-      lines += [""] + help.usage.flatMap { writer.line("", $0, width: 0).map { String($0.dropFirst(2)) } }
+      lines +=
+        [""] + help.usage.flatMap { writer.line("", $0, width: 0).map { String($0.dropFirst(2)) } }
     }
     if !help.facts.isEmpty {
       let width = help.facts.map { Screen.width(of: $0.name) }.max() ?? 0

@@ -43,13 +43,17 @@ struct TapeWriter {
     table.rows = cells
     let note =
       report.omitted == 0
-      ? [] : ["\(report.omitted) rows above are left out; `option rows \(report.omitted + report.rows.count)` shows them"]
+      ? []
+      : [
+        "\(report.omitted) rows above are left out; `option rows \(report.omitted + report.rows.count)` shows them"
+      ]
     return note.flatMap { writer.wrapped($0) } + table.lines(width: writer.columns, ink: writer.ink)
   }
 
   private func markdown(_ cells: [[String]]) -> [String] {
     let line = { (cells: [String]) in
-      "| " + cells.map { $0.replacing("\\", with: "\\\\").replacing("|", with: "\\|") }
+      "| "
+        + cells.map { $0.replacing("\\", with: "\\\\").replacing("|", with: "\\|") }
         .joined(separator: " | ") + " |"
     }
     return [line(TapeWriter.titles), "|---|---|--:|--:|---|"] + cells.map(line)
@@ -63,7 +67,9 @@ struct TapeWriter {
     }
     var exact = TapeWriter(writer: writer).writer
     exact.format = .full
-    let rows = report.rows.map { TapeWriter(writer: exact).cells($0).map(quoted).joined(separator: ",") }
+    let rows = report.rows.map {
+      TapeWriter(writer: exact).cells($0).map(quoted).joined(separator: ",")
+    }
     return ["node,operation,value,gradient,contributions"] + rows
   }
 
@@ -72,7 +78,8 @@ struct TapeWriter {
       let sum = row.contributions.map { part in
         "\\underset{\\text{\(TeX.text(part.user))}}{\(product(part, by: " \\cdot "))}"
       }
-      return "  \(TeX.name(row.node)) & \\texttt{\(TeX.text(row.formula))} & $\(writer.number(row.value))$"
+      return
+        "  \(TeX.name(row.node)) & \\texttt{\(TeX.text(row.formula))} & $\(writer.number(row.value))$"
         + " & $\(writer.number(row.adjoint))$ & "
         + (sum.isEmpty ? "seed" : "$\(sum.joined(separator: " + "))$") + " \\\\"
     }

@@ -42,8 +42,10 @@ struct TextTable {
     }
     var excess = widths.reduce(0, +) + columns.dropFirst().reduce(0) { $0 + $1.gap } - limit
     while excess > 0 {
-      let widest = columns.indices.filter { columns[$0].canShrink && widths[$0] > TextTable.narrowest }
-        .max { widths[$0] < widths[$1] }
+      let widest = columns.indices.filter {
+        columns[$0].canShrink && widths[$0] > TextTable.narrowest
+      }
+      .max { widths[$0] < widths[$1] }
       guard let widest else { break }
       widths[widest] -= 1
       excess -= 1
@@ -66,7 +68,9 @@ struct TextTable {
         line += String(repeating: " ", count: blanks) + ink(text, column)
         blanks = 0
       } else {
-        blanks += widths[place] - (column.alignment == .right ? room : 0) - (column.alignment == .left ? room : 0)
+        blanks +=
+          widths[place] - (column.alignment == .right ? room : 0)
+          - (column.alignment == .left ? room : 0)
       }
       if column.alignment == .left { blanks += room }
     }

@@ -23,18 +23,21 @@ struct TextWriter {
     case .backward(let report): lines(report)
     case .gradients(let gradients): lines(gradients)
     case .node(let node): lines(node)
-    case .definition(_, let text): text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    case .definition(_, let text):
+      text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     case .definitions(let definitions): lines(definitions)
     case .graph(let graph): lines(graph)
     case .tape(let tape): TapeWriter(writer: self).lines(tape)
     case .set(let changes, let moved): lines(changes, moved)
     case .nudge(let nudge): lines(nudge)
     case .check(let check): lines(check)
-    case .picture(let text, _): text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    case .picture(let text, _):
+      text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     case .file(let path, _, let nodes):
       ["wrote \(path)" + (nodes.map { " (\(counted($0, "node")))" } ?? "")]
     case .expectation: []
-    case .diagnostic(let diagnostic, let place): DiagnosticWriter(writer: self).lines(diagnostic, place)
+    case .diagnostic(let diagnostic, let place):
+      DiagnosticWriter(writer: self).lines(diagnostic, place)
     case .settings(let settings): settings.map { "\($0.name) = \($0.value)" }
     case .history(let lines):
       lines.enumerated().map { Screen.padded("\($0 + 1)", to: 5, .right) + "  \($1)" }
@@ -99,8 +102,10 @@ struct TextWriter {
   private func lines(_ report: BackwardReport) -> [String] {
     if report.steps.isEmpty { return ["\(report.root) is a leaf: its gradient is 1"] }
     guard report.omitted == 0 else {
-      return lines(report.gradients) + wrapped(
-        "\(report.steps.count + report.omitted) nodes were passed; `option rows \(report.steps.count + report.omitted)` shows them all, `info x` one of them")
+      return lines(report.gradients)
+        + wrapped(
+          "\(report.steps.count + report.omitted) nodes were passed; `option rows \(report.steps.count + report.omitted)` shows them all, `info x` one of them"
+        )
     }
     var table = TextTable(columns: [
       .init("node", role: .name, canShrink: true),

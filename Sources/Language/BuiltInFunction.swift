@@ -11,12 +11,12 @@ public struct BuiltInFunction: Sendable {
   public let summary: String
   /// A line of the language whose result help shows.
   public let example: String
-  let apply: @Sendable (Call) throws(Diagnostic) -> Value
+  let apply: @Sendable (Call) throws(Diagnostic) -> Datum
 
   init(
     _ name: String, _ parameters: [String], least: Int? = nil, variadic: Bool = false,
     summary: String, example: String,
-    apply: @escaping @Sendable (Call) throws(Diagnostic) -> Value
+    apply: @escaping @Sendable (Call) throws(Diagnostic) -> Datum
   ) {
     self.name = name
     self.parameters = parameters
@@ -31,7 +31,7 @@ public struct BuiltInFunction: Sendable {
   struct Call {
     let evaluator: Evaluator
     let function: String
-    let arguments: [Value]
+    let arguments: [Datum]
     let spans: [Span]
     let span: Span
   }
@@ -81,18 +81,18 @@ public struct BuiltInFunction: Sendable {
 
 extension BuiltInFunction.Call {
   /// The elements of an argument that has to be a list.
-  func elements(_ place: Int) throws(Diagnostic) -> [Value] {
+  func elements(_ place: Int) throws(Diagnostic) -> [Datum] {
     try evaluator.elements(
       of: arguments[place], at: spans[place], needed: "the argument of `\(function)`")
   }
 
-  func nonEmpty(_ value: Value?) throws(Diagnostic) -> Value {
+  func nonEmpty(_ value: Datum?) throws(Diagnostic) -> Datum {
     guard let value else { throw Diagnostic(.emptyList(function), span) }
     return value
   }
 
   /// The elements combined by an operation, from the left.
-  func folded(_ code: OperationCode, _ elements: [Value]) throws(Diagnostic) -> Value? {
+  func folded(_ code: OperationCode, _ elements: [Datum]) throws(Diagnostic) -> Datum? {
     guard var result = elements.first else { return nil }
     for element in elements.dropFirst() {
       result = try evaluator.apply(code, result, element, sign: function, at: span)
@@ -100,8 +100,8 @@ extension BuiltInFunction.Call {
     return try .some(evaluator.checkIsNumber(result, sign: function, at: span))
   }
 
-  func zipped() throws(Diagnostic) -> Value {
-    var lists: [[Value]] = []
+  func zipped() throws(Diagnostic) -> Datum {
+    var lists: [[Datum]] = []
     for place in arguments.indices { lists.append(try elements(place)) }
     for (list, span) in zip(lists, spans) where list.count != lists[0].count {
       throw Diagnostic(

@@ -17,7 +17,7 @@ public enum BuiltIns {
     ("nan", .nan, "Not a number."),
   ]
 
-  static func value(named name: String) -> Value? {
+  static func value(named name: String) -> Datum? {
     if let function = BuiltInFunction.named[name] { return .function(.builtIn(function)) }
     if let code = functionCodes[name] { return .function(.operation(code)) }
     return constants.first { $0.name == name }.map { .number($0.value) }

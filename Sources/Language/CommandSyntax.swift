@@ -18,7 +18,8 @@ public struct CommandSyntax: Sendable {
     /// The word before it, as in `draw L to FILE`.
     public let keyword: String?
 
-    public init(_ name: String, _ kind: Kind, optional: Bool = false, after keyword: String? = nil) {
+    public init(_ name: String, _ kind: Kind, optional: Bool = false, after keyword: String? = nil)
+    {
       self.name = name
       self.kind = kind
       isOptional = optional

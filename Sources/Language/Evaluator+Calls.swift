@@ -3,8 +3,8 @@ import Autograd
 extension Evaluator {
   func call(
     _ callee: Expression, _ arguments: [Expression], at span: Span
-  ) throws(Diagnostic) -> Value {
-    let value: Value
+  ) throws(Diagnostic) -> Datum {
+    let value: Datum
     var name: String?
     if case .name(let identifier) = callee.kind {
       name = identifier.text
@@ -22,7 +22,7 @@ extension Evaluator {
     guard case .function(let function) = value else {
       throw Diagnostic(.notAFunction(value.kind, name: name), callee.span)
     }
-    var values: [Value] = []
+    var values: [Datum] = []
     values.reserveCapacity(arguments.count)
     for argument in arguments {
       let value = try evaluate(argument)
@@ -34,8 +34,8 @@ extension Evaluator {
 
   /// Calls a function with values.
   func call(
-    _ function: Function, _ arguments: [Value], spans: [Span], name: String?, at span: Span
-  ) throws(Diagnostic) -> Value {
+    _ function: Function, _ arguments: [Datum], spans: [Span], name: String?, at span: Span
+  ) throws(Diagnostic) -> Datum {
     switch function {
     case .user(let function):
       return try call(function, arguments, name: name, at: span)
@@ -52,8 +52,8 @@ extension Evaluator {
   }
 
   private func call(
-    _ function: UserFunction, _ arguments: [Value], name: String?, at span: Span
-  ) throws(Diagnostic) -> Value {
+    _ function: UserFunction, _ arguments: [Datum], name: String?, at span: Span
+  ) throws(Diagnostic) -> Datum {
     let called = function.name ?? name ?? "function"
     let parameters = function.literal.parameters
     try check(
@@ -76,8 +76,8 @@ extension Evaluator {
   }
 
   private func call(
-    _ code: OperationCode, _ given: [Value], at span: Span
-  ) throws(Diagnostic) -> Value {
+    _ code: OperationCode, _ given: [Datum], at span: Span
+  ) throws(Diagnostic) -> Datum {
     let operation = workspace.operation(code)
     try check(
       operation.name, operation.parameters, least: operation.arity - operation.defaults.count,

@@ -2,7 +2,7 @@ import Autograd
 
 extension Evaluator {
   /// The value of an expression.
-  public func evaluate(_ expression: Expression) throws(Diagnostic) -> Value {
+  public func evaluate(_ expression: Expression) throws(Diagnostic) -> Datum {
     switch expression.kind {
     case .number(let number): return .number(number)
     case .text(let text): return .text(text)
@@ -33,7 +33,7 @@ extension Evaluator {
         Operators.product, .number(number), evaluate(factor), sign: "*", at: expression.span)
     case .range(let range): return .range(try evaluate(range, at: expression.span))
     case .list(let elements):
-      var values: [Value] = []
+      var values: [Datum] = []
       values.reserveCapacity(elements.count)
       for element in elements { values.append(try element_(element)) }
       return .list(values)
@@ -55,7 +55,7 @@ extension Evaluator {
     }
   }
 
-  private func element_(_ expression: Expression) throws(Diagnostic) -> Value {
+  private func element_(_ expression: Expression) throws(Diagnostic) -> Datum {
     let value = try evaluate(expression)
     if case .nothing = value { throw Diagnostic(.noValue("an element"), expression.span) }
     return value
@@ -63,7 +63,7 @@ extension Evaluator {
 
   // MARK: Names
 
-  private func lookUp(_ name: Identifier) throws(Diagnostic) -> Value {
+  private func lookUp(_ name: Identifier) throws(Diagnostic) -> Datum {
     if let value = local(name.id) { return value }
     if let value = workspace.global(name.id) {
       if isTracing, case .node = value { throw Diagnostic(.nodeInOperation(name.text), name.span) }
@@ -77,7 +77,7 @@ extension Evaluator {
     Nearest.name(to: name, among: workspace.definitions.map(\.name) + BuiltIns.names)
   }
 
-  private func node(_ index: Int, at span: Span) throws(Diagnostic) -> Value {
+  private func node(_ index: Int, at span: Span) throws(Diagnostic) -> Datum {
     guard index < workspace.graph.count, !isTracing else {
       throw Diagnostic(.noSuchNode(index, count: workspace.graph.count), span)
     }
@@ -86,12 +86,15 @@ extension Evaluator {
 
   // MARK: Ranges and lists
 
-  private func evaluate(_ range: Expression.Range, at span: Span) throws(Diagnostic) -> Value.Range {
-    let start = try plainNumber(evaluate(range.start), at: range.start.span, needed: "a range's start")
+  private func evaluate(_ range: Expression.Range, at span: Span) throws(Diagnostic) -> Datum.Range
+  {
+    let start = try plainNumber(
+      evaluate(range.start), at: range.start.span, needed: "a range's start")
     let end = try plainNumber(evaluate(range.end), at: range.end.span, needed: "a range's end")
-    let step = try range.step.map { (step) throws(Diagnostic) in
-      try plainNumber(evaluate(step), at: step.span, needed: "a range's step")
-    } ?? 1
+    let step =
+      try range.step.map { (step) throws(Diagnostic) in
+        try plainNumber(evaluate(step), at: step.span, needed: "a range's step")
+      } ?? 1
     guard step != 0, step.isFinite, start.isFinite, end.isFinite else {
       throw Diagnostic(.endlessRange, span)
     }
@@ -107,7 +110,7 @@ extension Evaluator {
   /// More elements than this are refused where a range has to become a list.
   static let longestList = 100_000_000
 
-  func list(_ range: Value.Range, at span: Span) throws(Diagnostic) -> Value {
+  func list(_ range: Datum.Range, at span: Span) throws(Diagnostic) -> Datum {
     guard range.count <= Evaluator.longestList else {
       throw Diagnostic(.tooManyElements(range.count), span)
     }
@@ -115,7 +118,8 @@ extension Evaluator {
   }
 
   /// The elements of a list or of a range; `needed` says what they are for.
-  public func elements(of value: Value, at span: Span, needed: String) throws(Diagnostic) -> [Value] {
+  public func elements(of value: Datum, at span: Span, needed: String) throws(Diagnostic) -> [Datum]
+  {
     switch value {
     case .list(let elements):
       return elements
@@ -127,8 +131,8 @@ extension Evaluator {
     }
   }
 
-  private func evaluate(_ comprehension: Expression.Comprehension) throws(Diagnostic) -> Value {
-    var values: [Value] = []
+  private func evaluate(_ comprehension: Expression.Comprehension) throws(Diagnostic) -> Datum {
+    var values: [Datum] = []
     // Its names are its own, inside a function too.
     let outside = localCount
     defer { dropLocals(to: min(outside, localCount)) }
@@ -158,7 +162,7 @@ extension Evaluator {
     return .list(values)
   }
 
-  private func evaluate(_ list: Expression, index: Expression) throws(Diagnostic) -> Value {
+  private func evaluate(_ list: Expression, index: Expression) throws(Diagnostic) -> Datum {
     let value = try evaluate(list)
     let place = try evaluate(index)
     if case .range(let range) = value, case .number = place {
@@ -168,7 +172,7 @@ extension Evaluator {
     }
     let elements = try elements(of: value, at: list.span, needed: "what is indexed")
     if case .range(let range) = place {
-      var slice: [Value] = []
+      var slice: [Datum] = []
       for place in 0..<range.count {
         let index_ = try wholeNumber(.number(range[place]), at: index.span, needed: "an index")
         try check(index_, count: elements.count, at: index.span)
@@ -191,7 +195,7 @@ extension Evaluator {
 
   /// The number itself, where the graph is not meant: a condition, an index, a bound.
   public func plainNumber(
-    _ value: Value, at span: Span, needed: String
+    _ value: Datum, at span: Span, needed: String
   ) throws(Diagnostic) -> Double {
     switch value {
     case .number(let number): return number
@@ -203,7 +207,7 @@ extension Evaluator {
   }
 
   public func wholeNumber(
-    _ value: Value, at span: Span, needed: String
+    _ value: Datum, at span: Span, needed: String
   ) throws(Diagnostic) -> Int {
     let number = try plainNumber(value, at: span, needed: needed)
     guard let whole = Int(exactly: number) else {
@@ -215,7 +219,7 @@ extension Evaluator {
   // MARK: Members
 
   /// `x.grad` and `x.value`: plain numbers, in the shape of a list.
-  private func evaluate(_ base: Expression, member: Identifier) throws(Diagnostic) -> Value {
+  private func evaluate(_ base: Expression, member: Identifier) throws(Diagnostic) -> Datum {
     let value = try evaluate(base)
     switch member.text {
     case "value": return try members(of: value, at: base.span) { .number(workspace.graph[$0]) }
@@ -225,21 +229,22 @@ extension Evaluator {
       }
     default:
       throw Diagnostic(
-        .unknownMember(member.text, nearest: Nearest.name(to: member.text, among: ["grad", "value"])),
+        .unknownMember(
+          member.text, nearest: Nearest.name(to: member.text, among: ["grad", "value"])),
         member.span)
     }
   }
 
   private func members(
-    of value: Value, at span: Span, _ member: (Node) -> Value
-  ) throws(Diagnostic) -> Value {
+    of value: Datum, at span: Span, _ member: (Node) -> Datum
+  ) throws(Diagnostic) -> Datum {
     switch value {
     case .node(let node):
       if isTracing { throw Diagnostic(.choiceInOperation, span) }
       return member(node)
     case .number: return value
     case .list(let elements):
-      var members: [Value] = []
+      var members: [Datum] = []
       for element in elements { members.append(try self.members(of: element, at: span, member)) }
       return .list(members)
     case .range(let range):

@@ -3,8 +3,8 @@ import Autograd
 extension Evaluator {
   /// Applies an operation of one operand: to a plain number it gives one, to a node a new node.
   func apply(
-    _ code: OperationCode, _ x: Value, sign: String, at span: Span
-  ) throws(Diagnostic) -> Value {
+    _ code: OperationCode, _ x: Datum, sign: String, at span: Span
+  ) throws(Diagnostic) -> Datum {
     switch x {
     case .node(let node):
       let result = workspace.graph.apply(code, node, origin: span.start)
@@ -22,8 +22,8 @@ extension Evaluator {
   /// Applies an operation of two operands: to two plain numbers it gives one; where one operand is
   /// a node, the other becomes a constant beside it.
   func apply(
-    _ code: OperationCode, _ x: Value, _ y: Value, sign: String, at span: Span
-  ) throws(Diagnostic) -> Value {
+    _ code: OperationCode, _ x: Datum, _ y: Datum, sign: String, at span: Span
+  ) throws(Diagnostic) -> Datum {
     let left: Node
     let right: Node
     switch (x, y) {
@@ -52,8 +52,8 @@ extension Evaluator {
 
   /// Applies an operation of any number of operands.
   func apply(
-    _ code: OperationCode, _ operands: [Value], sign: String, at span: Span
-  ) throws(Diagnostic) -> Value {
+    _ code: OperationCode, _ operands: [Datum], sign: String, at span: Span
+  ) throws(Diagnostic) -> Datum {
     var numbers: [Double] = []
     var hasNode = false
     for operand in operands {
@@ -80,14 +80,14 @@ extension Evaluator {
     return .node(result)
   }
 
-  func checkIsNumber(_ value: Value, sign: String, at span: Span) throws(Diagnostic) -> Value {
+  func checkIsNumber(_ value: Datum, sign: String, at span: Span) throws(Diagnostic) -> Datum {
     switch value {
     case .node, .number: return value
     default: throw Diagnostic(mistake(value, sign), span)
     }
   }
 
-  private func mistake(_ value: Value, _ sign: String) -> Mistake {
+  private func mistake(_ value: Datum, _ sign: String) -> Mistake {
     switch value {
     case .list(let elements): .listInOperation(sign, count: elements.count)
     case .range(let range): .listInOperation(sign, count: range.count)

@@ -51,7 +51,7 @@ extension Evaluator {
     }
   }
 
-  private func show(_ value: Value, of statement: Statement) {
+  private func show(_ value: Datum, of statement: Statement) {
     switch statement.kind {
     case .assignment(let assignment):
       report(.value(name: assignment.name.text, workspace.shown(value)))
@@ -64,7 +64,7 @@ extension Evaluator {
   }
 
   /// What a shown expression is called: the name that it is, or nothing.
-  private func name(of expression: Expression, _ value: Value) -> String? {
+  private func name(of expression: Expression, _ value: Datum) -> String? {
     switch expression.kind {
     case .name(let name):
       if case .function = value { return nil }
@@ -81,7 +81,7 @@ extension Evaluator {
   // MARK: Statements
 
   /// Carries a statement out and returns its value.
-  func execute(_ statement: Statement) throws(Diagnostic) -> Value {
+  func execute(_ statement: Statement) throws(Diagnostic) -> Datum {
     switch statement.kind {
     case .expression(let expression):
       let value = try evaluate(expression)
@@ -119,8 +119,8 @@ extension Evaluator {
   }
 
   /// Carries the statements of a block out and returns the value of the last.
-  func execute(_ block: Block) throws(Diagnostic) -> Value {
-    var value = Value.nothing
+  func execute(_ block: Block) throws(Diagnostic) -> Datum {
+    var value = Datum.nothing
     for statement in block.statements {
       value = try execute(statement)
       if case .expression = statement.kind { continue }
@@ -137,8 +137,9 @@ extension Evaluator {
       if case .interrupted = error.mistake { throw error }
       let message = [error.message, error.help ?? ""].joined(separator: " ")
       workspace.rollback()
-      report(.expectation(
-        passed: message.contains(text), actual: .text(error.message), expected: .text(text)))
+      report(
+        .expectation(
+          passed: message.contains(text), actual: .text(error.message), expected: .text(text)))
       guard message.contains(text) else {
         throw Diagnostic(.otherError(error.message, expected: text), statement.span)
       }
@@ -149,7 +150,7 @@ extension Evaluator {
   }
 
   /// `_` and `ans`
-  private func setAnswer(_ value: Value) {
+  private func setAnswer(_ value: Datum) {
     if case .nothing = value { return }
     workspace.setGlobal(workspace.names.id(of: "ans"), value)
     workspace.setGlobal(workspace.names.id(of: "_"), value)
@@ -157,7 +158,7 @@ extension Evaluator {
 
   // MARK: Assignments
 
-  private func assign(_ assignment: Statement.Assignment) throws(Diagnostic) -> Value {
+  private func assign(_ assignment: Statement.Assignment) throws(Diagnostic) -> Datum {
     var value = try evaluate(assignment.value)
     if let application = assignment.operation {
       let name = Expression(kind: .name(assignment.name), span: assignment.name.span, height: 1)
@@ -181,20 +182,21 @@ extension Evaluator {
 
   /// The value with its plain numbers made leaves, as a name that is given one stands for a node.
   private func leaves(
-    _ value: Value, _ role: Role?, _ what: String, at span: Span
-  ) throws(Diagnostic) -> Value {
+    _ value: Datum, _ role: Role?, _ what: String, at span: Span
+  ) throws(Diagnostic) -> Datum {
     switch value {
     case .number(let number):
       return .node(workspace.graph.leaf(number, role: role ?? .plain, origin: span.start))
     case .list(let elements):
-      var made: [Value] = []
+      var made: [Datum] = []
       made.reserveCapacity(elements.count)
       for element in elements { made.append(try leaves(element, role, what, at: span)) }
       return .list(made)
     case .node(let node):
       guard let role else { return value }
       guard workspace.graph.instruction(node).isLeaf else {
-        throw Diagnostic(.roleNeedsNumber("\(role)", String(what.drop { $0 != " " }.dropFirst())), span)
+        throw Diagnostic(
+          .roleNeedsNumber("\(role)", String(what.drop { $0 != " " }.dropFirst())), span)
       }
       return .node(
         workspace.graph.leaf(workspace.graph[node], role: role, origin: span.start))
@@ -207,7 +209,7 @@ extension Evaluator {
     }
   }
 
-  func bind(_ name: Identifier, _ value: Value) {
+  func bind(_ name: Identifier, _ value: Datum) {
     // The variable of a loop at the top is local there.
     if isInFunction || local(name.id) != nil { return setLocal(name.id, value) }
     let before = workspace.global(name.id)
@@ -219,7 +221,7 @@ extension Evaluator {
     }
   }
 
-  func capture(_ names: [Identifier]) -> [(name: Identifier, value: Value)] {
+  func capture(_ names: [Identifier]) -> [(name: Identifier, value: Datum)] {
     names.compactMap { name in local(name.id).map { (name, $0) } }
   }
 
@@ -227,11 +229,11 @@ extension Evaluator {
 
   /// Runs `body` for each element, with the names bound to it, or to its elements.
   func loop(
-    over values: Value, _ names: [Identifier], at span: Span,
+    over values: Datum, _ names: [Identifier], at span: Span,
     _ body: () throws(Diagnostic) -> Void
   ) throws(Diagnostic) {
     let count: Int
-    let element: (Int) -> Value
+    let element: (Int) -> Datum
     switch values {
     case .range(let range):
       count = range.count
@@ -252,7 +254,7 @@ extension Evaluator {
   }
 
   private func bindElements(
-    _ value: Value, _ names: [Identifier], at span: Span
+    _ value: Datum, _ names: [Identifier], at span: Span
   ) throws(Diagnostic) {
     let set = isInFunction ? setLocal : bindLocal
     if names.count == 1 { return set(names[0].id, value) }

@@ -12,7 +12,7 @@ public final class Evaluator {
   public var report: (Event) -> Void = { _ in }
 
   /// The local names in force, innermost last; those of the running function start at `frame`.
-  private var locals: [(id: Int, value: Value)] = []
+  private var locals: [(id: Int, value: Datum)] = []
   private var frame = 0
   var callDepth = 0
   var depth = 0
@@ -44,7 +44,7 @@ public final class Evaluator {
 
   // MARK: Local names
 
-  func local(_ id: Int) -> Value? {
+  func local(_ id: Int) -> Datum? {
     var place = locals.count
     while place > frame {
       place -= 1
@@ -56,11 +56,11 @@ public final class Evaluator {
   public var isInFunction: Bool { callDepth > 0 }
   var localCount: Int { locals.count }
 
-  func bindLocal(_ id: Int, _ value: Value) { locals.append((id, value)) }
+  func bindLocal(_ id: Int, _ value: Datum) { locals.append((id, value)) }
   func dropLocals(to count: Int) { locals.removeSubrange(count...) }
 
   /// Gives a local name of the running function a new value, or makes it one.
-  func setLocal(_ id: Int, _ value: Value) {
+  func setLocal(_ id: Int, _ value: Datum) {
     if let place = locals[frame...].lastIndex(where: { $0.id == id }) {
       locals[place].value = value
     } else {

@@ -90,7 +90,8 @@ struct Lexer {
   private mutating func digits() -> String {
     let start = position
     while isDigit(byte()) || (byte() == UInt8(ascii: "_") && isDigit(byte(1))) { position += 1 }
-    return String(decoding: bytes[start..<position].filter { $0 != UInt8(ascii: "_") }, as: UTF8.self)
+    return String(
+      decoding: bytes[start..<position].filter { $0 != UInt8(ascii: "_") }, as: UTF8.self)
   }
 
   /// `2`, `.5`, `1e-3`; the point of `0..<3` and of `2.grad` belongs to what follows.
@@ -126,7 +127,8 @@ struct Lexer {
         case UInt8(ascii: "t"): content.append(UInt8(ascii: "\t"))
         case UInt8(ascii: "\\"), UInt8(ascii: "\""): content.append(byte(1))
         default:
-          let escape = String(decoding: bytes[position..<min(position + 2, bytes.count)], as: UTF8.self)
+          let escape = String(
+            decoding: bytes[position..<min(position + 2, bytes.count)], as: UTF8.self)
           while position < bytes.count, byte() != UInt8(ascii: "\n") { position += 1 }
           return .mistake(.unknownEscape(escape))
         }
@@ -195,7 +197,8 @@ struct Lexer {
   private mutating func track(_ symbol: String, _ span: Span) {
     switch symbol {
     case "(", "[", "{": open.append((symbol.utf8.first!, span))
-    case ")", "]", "}": if let last = open.last, Lexer.closes(symbol, last.bracket) { open.removeLast() }
+    case ")", "]", "}":
+      if let last = open.last, Lexer.closes(symbol, last.bracket) { open.removeLast() }
     default: break
     }
   }

@@ -157,12 +157,15 @@ extension Parser {
   /// `expect error "text"` and the statement that has to fail, on this line or a later one.
   private mutating func expectedError() throws(Diagnostic) -> Statement.Kind {
     guard case .text(let text) = token.kind else {
-      throw mistakeHere(.expected("the error's text in quotes", after: "`expect error`", found: token.kind.description))
+      throw mistakeHere(
+        .expected(
+          "the error's text in quotes", after: "`expect error`", found: token.kind.description))
     }
     advance()
     while token.kind == .newline || token.isSymbol(";") { advance() }
     if token.kind == .end {
-      throw mistakeHere(.expected("the statement that fails", after: nil, found: token.kind.description))
+      throw mistakeHere(
+        .expected("the statement that fails", after: nil, found: token.kind.description))
     }
     let start = token.span
     let brackets = lexer.open.count

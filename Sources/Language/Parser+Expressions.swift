@@ -171,7 +171,8 @@ extension Parser {
         expression = make(.index(expression, index), from: start, over: [expression, index])
       } else if take(".") {
         guard case .name(let text) = token.kind else {
-          throw mistakeHere(.expected("`grad` or `value`", after: "`.`", found: token.kind.description))
+          throw mistakeHere(
+            .expected("`grad` or `value`", after: "`.`", found: token.kind.description))
         }
         let member = Identifier(text: text, id: names.id(of: text), span: token.span)
         advance()
@@ -238,7 +239,8 @@ extension Parser {
       let bound = try identifiers(for: "a name for what the list runs over")
       forget(bound, since: mark)
       guard takeWord("in") else {
-        throw mistakeHere(.expected("`in`", after: "`for \(bound[0].text)`", found: token.kind.description))
+        throw mistakeHere(
+          .expected("`in`", after: "`for \(bound[0].text)`", found: token.kind.description))
       }
       let source = try expression()
       let condition = takeWord("if") ? try expression() : nil
@@ -268,7 +270,8 @@ extension Parser {
     functions[last].free.replaceSubrange(mark..., with: kept)
   }
 
-  func make(_ kind: Expression.Kind, from start: Span, over parts: [Expression] = []) -> Expression {
+  func make(_ kind: Expression.Kind, from start: Span, over parts: [Expression] = []) -> Expression
+  {
     let height = parts.reduce(0) { max($0, $1.height) } + 1
     return Expression(kind: kind, span: span(from: start), height: height)
   }

@@ -83,7 +83,8 @@ extension Parser {
     try expect("=", after: "`\(name.text)(…)`")
     let value = try expression()
     guard takeWord("grad") else {
-      throw mistakeHere(.expected("`grad` and the derivative", after: "the value", found: token.kind.description))
+      throw mistakeHere(
+        .expected("`grad` and the derivative", after: "the value", found: token.kind.description))
     }
     var derivatives = [try expression()]
     while take(",") { derivatives.append(try expression()) }
@@ -100,7 +101,8 @@ extension Parser {
     advance()
     let names = try identifiers(for: "a name for what the loop runs over")
     guard takeWord("in") else {
-      throw mistakeHere(.expected("`in`", after: "`for \(names[0].text)`", found: token.kind.description))
+      throw mistakeHere(
+        .expected("`in`", after: "`for \(names[0].text)`", found: token.kind.description))
     }
     let source = try expression()
     return .loop(names: names, source: source, body: try block(mistakes: &mistakes))

@@ -81,7 +81,9 @@ public struct Parser {
       let brackets = lexer.open.count - (opensBracket ? 1 : 0)
       do throws(Diagnostic) {
         var statement = try statement(mistakes: &mistakes)
-        guard endsStatement else { throw mistakeHere(.unexpected(token.kind.description, after: "a statement")) }
+        guard endsStatement else {
+          throw mistakeHere(.unexpected(token.kind.description, after: "a statement"))
+        }
         // On a line of several statements only the last may speak, and an assignment does not.
         if token.isSymbol(";") || (followsSemicolon && statement.isBinding) {
           statement.isQuiet = true

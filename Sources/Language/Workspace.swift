@@ -12,7 +12,7 @@ public final class Workspace {
   var names = NameTable()
 
   /// The values of global names, by the names' numbers.
-  private var globals: [Value?] = []
+  private var globals: [Datum?] = []
   /// The global names in the order in which they were first given a value.
   private var order: [Int] = []
   private var trial = Change()
@@ -32,7 +32,7 @@ public final class Workspace {
     var nodes = 0
     var operations = 0
     var names = 0
-    var globals: [(id: Int, before: Value?)] = []
+    var globals: [(id: Int, before: Datum?)] = []
     var leaves: [(node: Node, before: Double)] = []
     var pass: BackwardPass??
     var isEmpty: Bool { globals.isEmpty && leaves.isEmpty && pass == nil }
@@ -112,16 +112,16 @@ public final class Workspace {
 
   // MARK: Names
 
-  public func value(named name: String) -> Value? { global(names.id(of: name)) }
+  public func value(named name: String) -> Datum? { global(names.id(of: name)) }
 
   /// Gives a name a value before anything is run.
-  public func define(_ name: String, _ value: Value) { setGlobal(names.id(of: name), value) }
+  public func define(_ name: String, _ value: Datum) { setGlobal(names.id(of: name), value) }
 
-  func global(_ id: Int) -> Value? { id < globals.count ? globals[id] : nil }
+  func global(_ id: Int) -> Datum? { id < globals.count ? globals[id] : nil }
 
-  func setGlobal(_ id: Int, _ value: Value) {
+  func setGlobal(_ id: Int, _ value: Datum) {
     if id >= globals.count {
-      globals += [Value?](repeating: nil, count: max(id + 1 - globals.count, 16))
+      globals += [Datum?](repeating: nil, count: max(id + 1 - globals.count, 16))
     }
     if !trial.globals.contains(where: { $0.id == id }) { trial.globals.append((id, globals[id])) }
     if globals[id] == nil { order.append(id) }
@@ -129,9 +129,16 @@ public final class Workspace {
     labelCache = nil
   }
 
-  /// The global names and their values, in the order in which they were first given one.
-  public var definitions: [(name: String, value: Value)] {
-    order.compactMap { id in globals[id].map { (names.texts[id], $0) } }
+  /// Names that the program gives a value by itself.
+  private static let ownNames: Set<String> = ["_", "ans", "args"]
+
+  /// The global names and their values, in the order in which they were first given one; without
+  /// those that the program sets by itself.
+  public var definitions: [(name: String, value: Datum)] {
+    order.compactMap { id in
+      let name = names.texts[id]
+      return Workspace.ownNames.contains(name) ? nil : globals[id].map { (name, $0) }
+    }
   }
 
   /// What the named nodes are called; an element of a list `xs[0]`. A node with several names is
@@ -139,14 +146,14 @@ public final class Workspace {
   public var labels: [Node: String] {
     if let labelCache { return labelCache }
     var labels: [Node: String] = [:]
-    for (name, value) in definitions where name != "ans" && name != "_" {
+    for (name, value) in definitions {
       Workspace.collect(value, name, into: &labels)
     }
     labelCache = labels
     return labels
   }
 
-  private static func collect(_ value: Value, _ name: String, into labels: inout [Node: String]) {
+  private static func collect(_ value: Datum, _ name: String, into labels: inout [Node: String]) {
     switch value {
     case .node(let node):
       if labels[node] == nil { labels[node] = name }
@@ -180,7 +187,7 @@ public final class Workspace {
   }
 
   /// A value with its numbers.
-  public func shown(_ value: Value) -> Shown {
+  public func shown(_ value: Datum) -> Shown {
     switch value {
     case .number(let number): .number(number)
     case .node(let node): .number(graph[node])

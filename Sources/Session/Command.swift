@@ -115,7 +115,7 @@ public struct Command: Sendable {
     }
 
     /// The value of an argument, or `nil` where it was left out.
-    func value(_ argument: String) throws(Diagnostic) -> (value: Value, span: Span)? {
+    func value(_ argument: String) throws(Diagnostic) -> (value: Datum, span: Span)? {
       guard let expression = expression(argument) else { return nil }
       return (try session.evaluator.evaluate(expression), expression.span)
     }
@@ -131,7 +131,7 @@ public struct Command: Sendable {
       return try node(value, at: span)
     }
 
-    func node(_ value: Value, at span: Span) throws(Diagnostic) -> Node {
+    func node(_ value: Datum, at span: Span) throws(Diagnostic) -> Node {
       switch value {
       case .node(let node):
         return node
@@ -164,7 +164,7 @@ public struct Command: Sendable {
       return try leaves(in: value, at: span)
     }
 
-    private func leaves(in value: Value, at span: Span) throws(Diagnostic) -> [Node] {
+    private func leaves(in value: Datum, at span: Span) throws(Diagnostic) -> [Node] {
       if case .list(let elements) = value {
         var leaves: [Node] = []
         for element in elements { leaves += try self.leaves(in: element, at: span) }

@@ -13,7 +13,10 @@ extension Command {
         `accumulate` the gradients are added to those of the passes before, as happens when \
         zero_grad is forgotten. Of a large graph only the leaves are shown.
         """,
-      examples: ["a = 2; b = -3; e = a*b\nbackward e", "b = 3; c = b + b\nbackward c;\nbackward c accumulate"]
+      examples: [
+        "a = 2; b = -3; e = a*b\nbackward e",
+        "b = 3; c = b + b\nbackward c;\nbackward c accumulate",
+      ]
     ) { (call) throws(Diagnostic) in try call.backward() },
     Command(
       "grads", summary: "Shows the gradients of the leaves.",
@@ -31,7 +34,10 @@ extension Command {
         named leaf of L is checked. Where they part, a reason is given: a kink, rounding, or an \
         `op` whose derivative is wrong.
         """,
-      examples: ["x = 0.5; y = tanh(x^2)\ncheck y", "op cube(x) = x^3 grad 2x^2\nx = 2; y = cube(x)\ncheck y x"]
+      examples: [
+        "x = 0.5; y = tanh(x^2)\ncheck y",
+        "op cube(x) = x^3 grad 2x^2\nx = 2; y = cube(x)\ncheck y x",
+      ]
     ) { (call) throws(Diagnostic) in try call.check() },
     Command(
       "nudge",
@@ -119,18 +125,25 @@ extension Command.Call {
 
   private func namedLeaves(of root: Node) -> [Node] {
     let pass = graph.backward(from: root)
-    return workspace.labels.keys.filter { pass.reaches($0) && graph.instruction($0).isLeaf }.sorted()
+    return workspace.labels.keys.filter { pass.reaches($0) && graph.instruction($0).isLeaf }
+      .sorted()
   }
 
   private func words(for check: Check) -> (verdict: String, reason: String?) {
     switch check.verdict {
     case .ok: return ("ok", nil)
     case .kink(let node):
-      return ("kink", "\(session.formula(of: node)) has a corner or a jump here, where a difference means nothing")
+      return (
+        "kink",
+        "\(session.formula(of: node)) has a corner or a jump here, where a difference means nothing"
+      )
     case .rounding:
       return ("rounding", "the gradient is so small that the difference is all rounding")
     case .notFinite(let node):
-      return ("not finite", node.map { "\(session.formula(of: $0)) is \(NumberFormat.full.text(graph[$0]))" })
+      return (
+        "not finite",
+        node.map { "\(session.formula(of: $0)) is \(NumberFormat.full.text(graph[$0]))" }
+      )
     case .differs(let fault):
       guard let fault else { return ("differs", "the gradient is not the slope") }
       let operation = graph.operation(of: fault.node)
@@ -153,14 +166,17 @@ extension Command.Call {
       throw Diagnostic(.other("one leaf is wiggled at a time", help: "take one, as xs[0]"), span)
     }
     guard step != 0, step.isFinite else {
-      throw Diagnostic(.other("h has to be a number other than 0", help: "as in nudge x 0.001"), span)
+      throw Diagnostic(
+        .other("h has to be a number other than 0", help: "as in nudge x 0.001"), span)
     }
     var values = graph.values
     values[leaf.index] += step
     let run = values[leaf.index] - graph[leaf]
     guard run != 0 else {
       throw Diagnostic(
-        .other("h is too small to change \(session.settings.precision.text(graph[leaf]))", help: nil), span)
+        .other(
+          "h is too small to change \(session.settings.precision.text(graph[leaf]))", help: nil),
+        span)
     }
     graph.replay(&values, from: leaf)
     let before = graph[root]
@@ -197,12 +213,14 @@ extension Command.Call {
   /// The named nodes that no other node uses.
   private var outputs: [Node] {
     var isUsed = [Bool](repeating: false, count: graph.count)
-    for node in graph.nodes { for operand in graph.operands(of: node) { isUsed[operand.index] = true } }
+    for node in graph.nodes {
+      for operand in graph.operands(of: node) { isUsed[operand.index] = true }
+    }
     return workspace.labels.keys.filter { !isUsed[$0.index] }.sorted()
   }
 
   private func collect(
-    _ target: Value, at targetSpan: Span, _ value: Value, at valueSpan: Span,
+    _ target: Datum, at targetSpan: Span, _ value: Datum, at valueSpan: Span,
     into changes: inout [(node: Node, value: Double)]
   ) throws(Diagnostic) {
     guard case .list(let targets) = target else {

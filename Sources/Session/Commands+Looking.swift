@@ -48,16 +48,16 @@ extension Command.Call {
   }
 
   fileprivate func definitions() -> [Definition] {
-    workspace.definitions.filter { $0.name != "_" && $0.name != "ans" }.map(definition)
+    workspace.definitions.map(definition)
   }
 
-  private func definition(_ name: String, _ value: Value) -> Definition {
+  private func definition(_ name: String, _ value: Datum) -> Definition {
     Definition(
       name: name, value: workspace.shown(value), kind: kind(of: value), formula: formula(of: value),
       gradient: session.gradients(of: value))
   }
 
-  private func kind(of value: Value) -> String {
+  private func kind(of value: Datum) -> String {
     switch value {
     case .number: return "number"
     case .node(let node):
@@ -73,7 +73,7 @@ extension Command.Call {
     }
   }
 
-  private func formula(of value: Value) -> String? {
+  private func formula(of value: Datum) -> String? {
     guard case .node(let node) = value, !graph.instruction(node).isLeaf else { return nil }
     return session.formula(of: node)
   }
@@ -93,7 +93,9 @@ extension Command.Call {
       NodeReport.Input(
         node: session.name(operand), value: graph[operand], local: locals[position])
     }
-    let users = graph.nodes.dropFirst(node.index + 1).filter { graph.operands(of: $0).contains(node) }
+    let users = graph.nodes.dropFirst(node.index + 1).filter {
+      graph.operands(of: $0).contains(node)
+    }
     let origin = graph.instruction(node).origin
     report(
       .node(
@@ -104,7 +106,9 @@ extension Command.Call {
           role: operation == nil ? graph.instruction(node).role : nil,
           operation: operation.map { "\($0.name): \($0.summary)" },
           formula: operation == nil ? nil : session.formula(of: node), inputs: inputs,
-          users: users.prefix(mostUsers).map { Named(workspace.label($0), session.formula(of: $0)) },
+          users: users.prefix(mostUsers).map {
+            Named(workspace.label($0), session.formula(of: $0))
+          },
           omittedUsers: max(users.count - mostUsers, 0),
           place: origin == 0
             ? nil : workspace.sources.place(of: Span(origin: origin)))))

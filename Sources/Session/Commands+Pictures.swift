@@ -8,10 +8,15 @@ extension Command {
       "draw",
       [.init("L", .expression), .init("FILE", .path, optional: true, after: "to")],
       options: [
-        .init("style", .word(DrawingOptions.Style.allCases.map(\.rawValue)), "the manner of drawing"),
-        .init("direction", .word(DrawingOptions.Direction.allCases.map(\.rawValue)), "where the graph runs"),
+        .init(
+          "style", .word(DrawingOptions.Style.allCases.map(\.rawValue)), "the manner of drawing"),
+        .init(
+          "direction", .word(DrawingOptions.Direction.allCases.map(\.rawValue)),
+          "where the graph runs"),
         .init("theme", .word(DrawingOptions.ThemeName.allCases.map(\.rawValue)), "the colours"),
-        .init("shading", .word(DrawingOptions.Shading.allCases.map(\.rawValue)), "whether gradients are shaded"),
+        .init(
+          "shading", .word(DrawingOptions.Shading.allCases.map(\.rawValue)),
+          "whether gradients are shaded"),
         .init("precision", .number, "how many decimals numbers have"),
         .init("title", .text, "a line above the picture"),
       ],
@@ -43,7 +48,12 @@ extension Command.Call {
     let format = try file.map { (file) throws(Diagnostic) in try self.format(of: file) }
     let options = try drawingOptions()
     let scene = try scene(root, options)
-    guard let file, let format else { return try drawInTerminal(scene, options) }
+    guard let file, let format else {
+      // On the screen, a number is as long as it has to be.
+      var options = options
+      if number(option: "precision") == nil { options.numbers = session.settings.precision }
+      return try drawInTerminal(self.scene(root, options), options)
+    }
     let dot = Dot.text(of: scene, options: options)
     let bytes = try session.attempt(at: span) { () throws(Effects.Failure) in
       format.isLaidOut ? try session.effects.layOut(dot, format.ending) : Array(dot.utf8)
@@ -72,9 +82,11 @@ extension Command.Call {
   ) throws(Diagnostic) -> (ending: String, isLaidOut: Bool) {
     let name = file.text.split(separator: "/").last.map(String.init) ?? ""
     guard !name.isEmpty else {
-      throw Diagnostic(.other("a picture needs a file's name", help: "as in draw L to L.svg"), file.span)
+      throw Diagnostic(
+        .other("a picture needs a file's name", help: "as in draw L to L.svg"), file.span)
     }
-    let ending = name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } ?? "" : ""
+    let ending =
+      name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } ?? "" : ""
     guard let format = PictureFormats.all.first(where: { $0.ending == ending }) else {
       throw Diagnostic(
         .other(
@@ -95,7 +107,8 @@ extension Command.Call {
     if let title = word(option: "title") { options.title = title }
     if let (number, span) = number(option: "precision") {
       guard let digits = Int(exactly: number), (0...15).contains(digits) else {
-        throw Diagnostic(.other("the precision of a drawing is a whole number from 0 to 15", help: nil), span)
+        throw Diagnostic(
+          .other("the precision of a drawing is a whole number from 0 to 15", help: nil), span)
       }
       options.numbers = .decimals(digits)
     }

@@ -6,7 +6,8 @@ extension Command {
     Command(
       "print", [.init("values", .expressions)],
       summary: "Shows values, and nothing else, on one line.",
-      details: "Strings are shown as they are. It speaks inside blocks too, where statements do not.",
+      details:
+        "Strings are shown as they are. It speaks inside blocks too, where statements do not.",
       examples: ["for k in 0..<3 { print k, k^2 }"]
     ) { (call) throws(Diagnostic) in try call.printValues() },
     Command(

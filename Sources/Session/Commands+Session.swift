@@ -49,7 +49,8 @@ extension Command {
 
 extension Command.Call {
   fileprivate func option() throws(Diagnostic) {
-    guard let (name, _) = text("name"), let setting = Setting.table.first(where: { $0.name == name })
+    guard let (name, _) = text("name"),
+      let setting = Setting.table.first(where: { $0.name == name })
     else { return report(.settings(Setting.table.map(named))) }
     guard let (line, span) = text("value") else { return report(.settings([named(setting)])) }
     let value = String(line.prefix { $0 != "#" && $0 != ";" })

@@ -42,10 +42,13 @@ public struct Completer {
     if before.hasSuffix("." + fragment), !fragment.isEmpty || before.last == "." {
       return Offer(start: start, kind: matching(fragment, ["grad", "value"], .nothing))
     }
-    let isFirst = words.isEmpty && !before.dropLast(fragment.count).contains { "(+-*/=[".contains($0) }
+    let isFirst =
+      words.isEmpty && !before.dropLast(fragment.count).contains { "(+-*/=[".contains($0) }
     let keywords = ["for", "if", "op", "input", "param"]
     let candidates =
-      names + (isFirst ? (Command.table.map(\.word) + keywords).map { Word(text: $0, follower: .space) } : [])
+      names
+      + (isFirst
+        ? (Command.table.map(\.word) + keywords).map { Word(text: $0, follower: .space) } : [])
     return Offer(start: start, kind: matching(fragment, candidates))
   }
 
@@ -59,14 +62,20 @@ public struct Completer {
       let path = statement.split(separator: " ", omittingEmptySubsequences: false).last ?? ""
       return Offer(start: cursor - path.utf8.count, kind: .files)
     }
-    if command.word == "help" { return Offer(start: start, kind: matching(fragment, Help.topics, .nothing)) }
+    if command.word == "help" {
+      return Offer(start: start, kind: matching(fragment, Help.topics, .nothing))
+    }
     if let (key, value) = assignment(in: statement),
       let option = command.syntax.options.first(where: { $0.key == key })
     {
-      guard case .word(let choices) = option.value else { return Offer(start: start, kind: .words([])) }
+      guard case .word(let choices) = option.value else {
+        return Offer(start: start, kind: .words([]))
+      }
       return Offer(start: cursor - value.utf8.count, kind: matching(String(value), choices, .space))
     }
-    if command.word == "option", let setting = Setting.table.first(where: { $0.name == words.first }) {
+    if command.word == "option",
+      let setting = Setting.table.first(where: { $0.name == words.first })
+    {
       return Offer(start: start, kind: matching(fragment, setting.words, .nothing))
     }
     var candidates: [Word] = []

@@ -49,3 +49,13 @@ public struct Effects {
     return effects
   }
 }
+
+extension Effects {
+  /// A world in which nothing can be read or laid out, and what is written is lost.
+  public static var quiet: Effects {
+    Effects(
+      readFile: { (path) throws(Failure) in throw Failure("cannot read \(path) here") },
+      writeFile: { (_, _) throws(Failure) in },
+      layOut: { (_, _) throws(Failure) in throw Failure("nothing is laid out here") })
+  }
+}

@@ -58,7 +58,8 @@ public struct Help {
       summary: "Type an expression; it becomes a graph. Run backward; ask about its gradients.",
       sections: Command.groups.map { group in
         .init(
-          heading: group.heading, entries: group.commands.map { Named($0.usage(short: true), $0.summary) })
+          heading: group.heading,
+          entries: group.commands.map { Named($0.usage(short: true), $0.summary) })
       } + [
         .init(
           heading: "Language", entries: LanguageTopic.table.map { Named($0.name, $0.summary) }),

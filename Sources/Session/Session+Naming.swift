@@ -14,7 +14,7 @@ extension Session {
   }
 
   /// The gradients of a value in its shape.
-  func gradients(of value: Value) -> Shown {
+  func gradients(of value: Datum) -> Shown {
     switch value {
     case .node(let node):
       workspace.pass?.gradient(of: node).map { .number($0) } ?? .missing
@@ -29,7 +29,6 @@ extension Session {
   /// whose elements are all leaves counts as one.
   func leafGradients(where isWanted: (Node) -> Bool) -> [LeafGradient] {
     workspace.definitions.compactMap { name, value in
-      guard name != "_", name != "ans" else { return nil }
       let leaves = leaves(in: value)
       guard let leaves, leaves.contains(where: isWanted) else { return nil }
       // A second name of the same leaf says nothing new.
@@ -42,7 +41,7 @@ extension Session {
   }
 
   /// The leaves of a value that consists of nothing else, or `nil`.
-  private func leaves(in value: Value) -> [Node]? {
+  private func leaves(in value: Datum) -> [Node]? {
     switch value {
     case .node(let node):
       return workspace.graph.instruction(node).isLeaf ? [node] : nil

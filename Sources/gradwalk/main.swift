@@ -1,4 +1,4 @@
 import CommandLine
 import Glibc
 
-exit(CommandLine.run(Swift.CommandLine.arguments))
+exit(run(Swift.CommandLine.arguments))

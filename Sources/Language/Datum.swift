@@ -1,11 +1,11 @@
 import Autograd
 
 /// What an expression gives.
-public enum Value: Sendable {
+public enum Datum: Sendable {
   /// A plain number, which is no part of the graph until it meets a node.
   case number(Double)
   case node(Node)
-  case list([Value])
+  case list([Datum])
   case range(Range)
   case text(String)
   case function(Function)
@@ -51,11 +51,11 @@ public final class UserFunction: Sendable {
   public let literal: Expression.FunctionLiteral
   public let span: Span
   /// The values of local names around it that it uses, from the time when it was made.
-  let captured: [(name: Identifier, value: Value)]
+  let captured: [(name: Identifier, value: Datum)]
 
   init(
     name: String?, literal: Expression.FunctionLiteral, span: Span,
-    captured: [(name: Identifier, value: Value)]
+    captured: [(name: Identifier, value: Datum)]
   ) {
     self.name = name
     self.literal = literal

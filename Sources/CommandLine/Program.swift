@@ -1,0 +1,117 @@
+import Glibc
+import Language
+import Session
+import Terminal
+
+/// One run of the program: what the arguments ask for, one after the other.
+final class Program {
+  let arguments: Arguments
+  let output: Output
+  private(set) var writer = TextWriter()
+
+  init(_ arguments: Arguments) {
+    self.arguments = arguments
+    let isTerminal = Screen.isTerminal(STDOUT_FILENO)
+    output = Output(isTerminal: isTerminal)
+    writer.ink = Ink(arguments.color, on: STDOUT_FILENO)
+  }
+
+  func run() -> Int32 {
+    Interrupt.install()
+    let status: Int32
+    switch arguments.mode {
+    case .help:
+      output.line(String(Arguments.help.dropLast()))
+      status = ExitStatus.fine
+    case .version:
+      output.line("Gradwalk \(version)")
+      status = ExitStatus.fine
+    case .generate(let name):
+      output.line(GeneratedPage.text(name))
+      status = ExitStatus.fine
+    case .test(let files):
+      status = TestRun(program: self).run(files)
+    case .prompt, .code, .file:
+      status = runSession()
+    }
+    output.flush()
+    if let failure = output.failure {
+      output.error("gradwalk: \(FileFailure(.write, "standard output", code: failure))")
+      return max(status, ExitStatus.mistake)
+    }
+    return status
+  }
+
+  private func runSession() -> Int32 {
+    let session = makeSession()
+    var outcome = Session.Outcome.finished
+    switch arguments.mode {
+    case .code:
+      for code in arguments.code where outcome == .finished && !session.isFinished {
+        outcome = session.run(code, name: "-e")
+      }
+    case .file(let file, let words):
+      session.define(arguments: words)
+      do throws(Effects.Failure) {
+        outcome = session.run(try Document.parts(of: file), name: file)
+      } catch {
+        output.error("gradwalk: \(error.message)")
+        return error.isInterrupt ? ExitStatus.interrupted : ExitStatus.usage
+      }
+    default:
+      if !Screen.isTerminal(STDIN_FILENO) {
+        do throws(Effects.Failure) {
+          outcome = session.run(try World.text(of: "-"), name: "stdin")
+        } catch {
+          output.error("gradwalk: \(error.message)")
+          return ExitStatus.usage
+        }
+      }
+    }
+    if isPrompting, !session.isFinished {
+      Prompt(program: self, session: session).run()
+      return ExitStatus.fine
+    }
+    switch outcome {
+    case .finished: return ExitStatus.fine
+    case .failed: return ExitStatus.mistake
+    case .interrupted: return ExitStatus.interrupted
+    }
+  }
+
+  private var isPrompting: Bool {
+    arguments.isInteractive
+      || (arguments.mode == .prompt && Screen.isTerminal(STDIN_FILENO))
+  }
+
+  /// A session that writes its reports to the output.
+  func makeSession() -> Session {
+    let session = Session(effects: World.effects(output: output))
+    session.showsValues = !arguments.isQuiet
+    session.report = { [unowned self, unowned session] report in
+      write(report, session.settings)
+    }
+    return session
+  }
+
+  func write(_ report: Report, _ settings: Settings) {
+    if arguments.writesJSON { return output.line(JSONWriter.line(for: report)) }
+    writer.format = settings.precision
+    writer.columns = Screen.columns()
+    if TextWriter.isForError(report) {
+      var writer = writer
+      writer.ink = Ink(arguments.color, on: STDERR_FILENO)
+      output.error(writer.lines(for: report).joined(separator: "\n"))
+    } else {
+      for line in writer.lines(for: report) { output.line(line) }
+    }
+  }
+}
+
+extension Session {
+  /// Makes the words behind a script's name its list `args`: numbers where they are numbers.
+  func define(arguments words: [String]) {
+    workspace.define(
+      "args", .list(words.map { word in Double(word).map { .number($0) } ?? .text(word) }))
+  }
+}

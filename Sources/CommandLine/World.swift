@@ -1,0 +1,76 @@
+import Glibc
+import Rendering
+import Session
+import Terminal
+
+/// The world as it is: files, the layout process, the terminal.
+enum World {
+  static func effects(output: Output) -> Effects {
+    Effects(
+      readFile: { (path) throws(Effects.Failure) in try text(of: path) },
+      writeFile: { (bytes, path) throws(Effects.Failure) in
+        do throws(FileFailure) {
+          try AtomicFile.write(bytes, to: expanded(path))
+        } catch {
+          throw Effects.Failure("\(error)")
+        }
+      },
+      layOut: { (dot, format) throws(Effects.Failure) in try layOut(dot, format) },
+      isInterrupted: { Interrupt.isRaised || output.isClosed },
+      columns: { Screen.columns() })
+  }
+
+  private static func layOut(_ dot: String, _ format: String) throws(Effects.Failure) -> [UInt8] {
+    guard let format = PictureFormat(rawValue: format) else {
+      throw Effects.Failure("there is no format `\(format)`")
+    }
+    do throws(LayoutError) {
+      return try LayoutWorker().render(dot, as: format, isInterrupted: { Interrupt.isRaised })
+    } catch {
+      if case .interrupted = error { throw Effects.Failure(error.message, isInterrupt: true) }
+      throw Effects.Failure(error.message)
+    }
+  }
+
+  /// The text of a file; `-` is standard input.
+  static func text(of path: String) throws(Effects.Failure) -> String {
+    let descriptor = path == "-" ? STDIN_FILENO : open(expanded(path), O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw Effects.Failure("\(FileFailure(.read, path, code: errno))")
+    }
+    defer { if path != "-" { close(descriptor) } }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(descriptor, &buffer, buffer.count)
+      if count == 0 { break }
+      if count < 0 {
+        if errno == EINTR, !Interrupt.isRaised { continue }
+        if errno == EINTR { throw Effects.Failure("interrupted", isInterrupt: true) }
+        throw Effects.Failure("\(FileFailure(.read, path, code: errno))")
+      }
+      bytes += buffer[..<count]
+    }
+    // The mark that some editors put before UTF-8.
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// `~/` at the beginning stands for the home directory, as in a shell.
+  static func expanded(_ path: String) -> String {
+    guard path.hasPrefix("~/"), let home = variable("HOME") else { return path }
+    return home + path.dropFirst()
+  }
+
+  static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// A file of the program below one of the directories that the XDG specification names.
+  static func file(_ name: String, variable: String, fallback: String) -> String? {
+    if let directory = World.variable(variable), directory.hasPrefix("/") {
+      return "\(directory)/gradwalk/\(name)"
+    }
+    return World.variable("HOME").map { "\($0)/\(fallback)/gradwalk/\(name)" }
+  }
+}
