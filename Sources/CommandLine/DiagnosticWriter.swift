@@ -12,11 +12,11 @@ struct DiagnosticWriter {
       case .warning: .warning
       case .hint: .hint
       }
-    let where_ = place.flatMap { place in
+    let position = place.flatMap { place in
       place.file.map { "\($0):\(place.line):\(place.column): " }
     }
     let head =
-      (where_ ?? "") + writer.ink("\(diagnostic.severity.rawValue):", role) + " "
+      (position ?? "") + writer.ink("\(diagnostic.severity.rawValue):", role) + " "
       + diagnostic.message
     guard let place, diagnostic.mistake != .interrupted else {
       return [head] + (diagnostic.help.map { ["  \($0)"] } ?? [])

@@ -35,7 +35,7 @@ extension Evaluator {
     case .list(let elements):
       var values: [Datum] = []
       values.reserveCapacity(elements.count)
-      for element in elements { values.append(try element_(element)) }
+      for element in elements { values.append(try checkedElement(element)) }
       return .list(values)
     case .comprehension(let comprehension):
       return try evaluate(comprehension)
@@ -55,7 +55,7 @@ extension Evaluator {
     }
   }
 
-  private func element_(_ expression: Expression) throws(Diagnostic) -> Datum {
+  private func checkedElement(_ expression: Expression) throws(Diagnostic) -> Datum {
     let value = try evaluate(expression)
     if case .nothing = value { throw Diagnostic(.noValue("an element"), expression.span) }
     return value
@@ -155,7 +155,7 @@ extension Evaluator {
         for (name, part) in zip(comprehension.names, parts) { bindLocal(name.id, part) }
       }
       if try comprehension.condition.map(isTrue) ?? true {
-        values.append(try element_(comprehension.element))
+        values.append(try checkedElement(comprehension.element))
       }
       dropLocals(to: outside)
     }
@@ -174,9 +174,9 @@ extension Evaluator {
     if case .range(let range) = place {
       var slice: [Datum] = []
       for place in 0..<range.count {
-        let index_ = try wholeNumber(.number(range[place]), at: index.span, needed: "an index")
-        try check(index_, count: elements.count, at: index.span)
-        slice.append(elements[index_])
+        let number = try wholeNumber(.number(range[place]), at: index.span, needed: "an index")
+        try check(number, count: elements.count, at: index.span)
+        slice.append(elements[number])
       }
       return .list(slice)
     }
