@@ -108,10 +108,8 @@ public struct Graph: Sendable {
   /// Takes back everything that was built after the graph had `count` nodes and `operations`
   /// operations of its own.
   public mutating func truncate(to count: Int, operations: Int) {
-    for instruction in instructions[count...] where isRun(instruction) {
-      operandRuns.removeSubrange(Int(instruction.left)...)
-      break
-    }
+    let firstRun = operandRuns.isEmpty ? nil : instructions[count...].first(where: isRun)
+    if let firstRun { operandRuns.removeSubrange(Int(firstRun.left)...) }
     instructions.removeSubrange(count...)
     storedValues.removeSubrange(count...)
     ownOperations.removeSubrange(operations...)

@@ -30,14 +30,14 @@ struct FactTests {
     let f = Value(-2)
     let e = a * b
     let d = e + c
-    let L = d * f
-    #expect(L.data == -8)
+    let loss = d * f
+    #expect(loss.data == -8)
     #expect(a.grad == nil)
-    L.backward()
-    expect([(a, 6), (b, -4), (c, -2), (e, -2), (d, -2), (f, 4), (L, 1)], within: 0)
+    loss.backward()
+    expect([(a, 6), (b, -4), (c, -2), (e, -2), (d, -2), (f, 4), (loss, 1)], within: 0)
     for leaf in [a, b, c, f] { leaf.data += 0.01 * leaf.grad! }
-    L.tape.replay()
-    #expect(isClose(L.data, -7.286496))
+    loss.tape.replay()
+    #expect(isClose(loss.data, -7.286496))
   }
 
   @Test("micrograd's README")
