@@ -16,6 +16,21 @@ struct GraphTests {
     #expect(graph.tangents(along: a)[b.index] == 2)
   }
 
+  @Test("sums of products, whichever operands they share")
+  func products() {
+    for shared in [false, true] {
+      var graph = Graph()
+      let s = graph.leaf(3)
+      let w = graph.leaf(5)
+      let product = graph.apply(.mul, s, w)
+      let sum = graph.apply(.add, shared ? product : s, product)
+      let pass = graph.backward(from: sum)
+      #expect(pass.gradient(of: s) == (shared ? 10 : 6))
+      #expect(pass.gradient(of: w) == (shared ? 6 : 3))
+      #expect(pass.gradient(of: product) == (shared ? 2 : 1))
+    }
+  }
+
   @Test("replaying carries a set leaf on, and only there")
   func replaying() {
     var graph = Graph()
