@@ -36,6 +36,14 @@ struct NumberFormatTests {
   func zero() {
     #expect(NumberFormat.significant(5).text(-0.0) == "0")
     #expect(NumberFormat.decimals(4).text(-0.0) == "0.0000")
+    #expect(NumberFormat.full.text(-0.0) == "-0")
+  }
+
+  @Test("as many digits as are asked for")
+  func manyDigits() {
+    let zeros = String(repeating: "0", count: 80)
+    #expect(NumberFormat.decimals(80).text(1e14) == "100000000000000." + zeros)
+    #expect(Double(NumberFormat.significant(100).text(1e-300)) == 1e-300)
   }
 
   @Test("full texts read back as the same number")
