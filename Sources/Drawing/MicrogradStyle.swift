@@ -21,7 +21,7 @@ struct MicrogradStyle {
     var graph =
       "rankdir=\(options.direction.rawValue) ranksep=0.35 nodesep=0.22 pad=0.1"
       + " bgcolor=\"\(theme.page)\" \(font)"
-    if let title = scene.title, !title.isEmpty {
+    if let title = scene.title.map({ VisibleText.shortened($0, to: 120) }), !title.isEmpty {
       graph += " labelloc=t fontsize=16 fontcolor=\"\(theme.ink)\" label=<<B>"
       graph += "\(DotText.label(title))</B>>"
     }
@@ -39,7 +39,7 @@ struct MicrogradStyle {
     "\(DotText.quoted(box.id)) "
       + DotText.attributes([
         "shape": "plain", "id": DotText.quoted(box.id), "class": classes(box.classes),
-        "tooltip": DotText.quoted(box.tooltip), "label": "<\(table(box))>",
+        "tooltip": DotText.escaped(box.tooltip), "label": "<\(table(box))>",
       ])
   }
 
@@ -88,7 +88,7 @@ struct MicrogradStyle {
       : "shape=box style=\"rounded,filled\" height=0.36 width=0.5 margin=\"0.1,0.03\""
     return "\(DotText.quoted(gate.id)) [\(shape)\(isRound ? " style=filled" : "")"
       + " fillcolor=\"\(theme.gate)\" id=\(DotText.quoted(gate.id)) class=\(classes(gate.classes))"
-      + " tooltip=\(DotText.quoted(gate.tooltip)) label=\(DotText.quoted(gate.label))]"
+      + " tooltip=\(DotText.escaped(gate.tooltip)) label=\(DotText.escaped(gate.label))]"
   }
 
   private func edge(_ wire: Scene.Wire, in scene: Scene) -> String {
@@ -100,7 +100,7 @@ struct MicrogradStyle {
     return "\(from) -> \(to) "
       + DotText.attributes([
         "id": DotText.quoted(wire.id), "class": classes(wire.classes),
-        "tooltip": DotText.quoted(wire.tooltip),
+        "tooltip": DotText.escaped(wire.tooltip),
       ])
   }
 
