@@ -80,9 +80,9 @@ import Testing
   }
 
   @Test func aLargePictureTakesNoLongerThanDot() throws {
-    let sample = Sample.dot(76)
+    let sample = Sample.dot(100)
     let scene = try Scene(of: sample.subject())
-    #expect(scene.boxes.count + scene.gates.count > 400)
+    #expect(scene.boxes.count + scene.gates.count >= 598)
     let dot = Dot.text(of: scene)
     let clock = ContinuousClock()
     let own = try (0..<3).map { _ in try clock.measure { _ = try Layout.render(dot, as: .svg) } }
