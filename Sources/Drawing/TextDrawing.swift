@@ -40,11 +40,15 @@ public enum TextDrawing {
     return title + list(scene, columns: columns)
   }
 
+  /// The most boxes that are drawn rather than listed: beyond, wires run over many screens.
+  private static let readableLimit = 60
+
   /// What is tried one after the other. More boxes have more wires between them, which need room;
   /// where there was too little, some more is tried.
   private static func arrangements(
     of scene: Scene, _ direction: DrawingOptions.Direction?
   ) -> [Arrangement] {
+    if scene.boxes.count > readableLimit { return [] }
     let room = scene.boxes.count < 16 ? 1 : scene.boxes.count < 24 ? 2 : 3
     let across = [2, 1].map { Arrangement.leftToRight(gap: room + $0) }
     let down = [0, 2].map { Arrangement.topToBottom(gap: room + $0) }
