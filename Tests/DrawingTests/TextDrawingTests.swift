@@ -1,4 +1,5 @@
 import Autograd
+import Typography
 import Rendering
 import Testing
 
