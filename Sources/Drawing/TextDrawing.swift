@@ -1,8 +1,8 @@
 /// A scene drawn with the characters of a terminal.
 ///
-///     ╭─────────╮
-///     │ a 2 | 6 ├─╮    ╭───────────╮
-///     ╰─────────╯(×)──►│ e -6 | -2 │
+///     ╭─────────╮ ╭──╮    ╭─────────╮
+///     │ a 3 | 2 ├─┴─(+)──►│ b 6 | 1 │
+///     ╰─────────╯         ╰─────────╯
 ///
 /// Graphviz lays out: it says in which row and column each box is, through its format `plain`. The
 /// wires are led around the boxes here, because curves do not fit on squared paper.
