@@ -8,8 +8,12 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], goldens: Bool = false
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: goldens ? ["Goldens"] : [],
+    swiftSettings: strict)
 }
 
 // Imports point downward only; a test holds every target to the list beside it.
@@ -43,7 +47,7 @@ let package = Package(
       swiftSettings: strict),
     tests("AutogradTests", ["Autograd"]),
     tests("LanguageTests", ["Language"]),
-    tests("DrawingTests", ["Autograd", "Drawing", "Rendering", "Typography"]),
+    tests("DrawingTests", ["Autograd", "Drawing", "Rendering", "Typography"], goldens: true),
     tests("RenderingTests", ["Rendering", "gradwalk"]),
     tests("SessionTests", ["Session"]),
     tests("TerminalTests", ["Terminal", "EditorProbe", "PseudoTerminal"]),

@@ -1,3 +1,5 @@
+import Typography
+
 /// A scene drawn with the characters of a terminal.
 ///
 ///     ╭─────────╮ ╭──╮    ╭─────────╮

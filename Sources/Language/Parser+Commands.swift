@@ -37,7 +37,8 @@ extension Parser {
         continue
       }
       guard let argument = try next(of: &pending) else {
-        throw mistakeHere(.unexpected(token.kind.description, after: "`\(syntax.word)`", form: syntax.form))
+        throw mistakeHere(
+          .unexpected(token.kind.description, after: "`\(syntax.word)`", form: syntax.form))
       }
       arguments[argument.name] = try given(argument, of: syntax)
     }
@@ -177,7 +178,8 @@ extension Parser {
       if let first = mistakes.first { throw first }
       switch token.kind {
       case .newline, .end, .symbol(";"), .symbol("}"): break
-      default: throw mistakeHere(.unexpected(token.kind.description, after: "a statement", form: nil))
+      default:
+        throw mistakeHere(.unexpected(token.kind.description, after: "a statement", form: nil))
       }
       return .expectedError(text, statement)
     } catch {

@@ -1,7 +1,7 @@
 import Autograd
-import Typography
 import Rendering
 import Testing
+import Typography
 
 @testable import Drawing
 
