@@ -8,8 +8,12 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], goldens: Bool = false
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: goldens ? ["Goldens"] : [],
+    swiftSettings: strict)
 }
 
 // Imports point downward only; a test holds every target to the list beside it.
@@ -24,12 +28,13 @@ let package = Package(
     .systemLibrary(name: "CReadline"),
     .systemLibrary(name: "CMarkdown"),
     .systemLibrary(name: "COptions"),
+    target("Typography"),
     target("Autograd"),
     target("Language", ["Autograd"]),
-    target("Drawing", ["Autograd"]),
+    target("Drawing", ["Autograd", "Typography"]),
     target("Session", ["Autograd", "Language", "Drawing"]),
     target("Rendering", ["CGraphviz"]),
-    target("Terminal", ["CReadline"]),
+    target("Terminal", ["CReadline", "Typography"]),
     target(
       "CommandLine",
       [
@@ -42,7 +47,7 @@ let package = Package(
       swiftSettings: strict),
     tests("AutogradTests", ["Autograd"]),
     tests("LanguageTests", ["Language"]),
-    tests("DrawingTests", ["Autograd", "Drawing", "Rendering"]),
+    tests("DrawingTests", ["Autograd", "Drawing", "Rendering", "Typography"], goldens: true),
     tests("RenderingTests", ["Rendering", "gradwalk"]),
     tests("SessionTests", ["Session"]),
     tests("TerminalTests", ["Terminal", "EditorProbe", "PseudoTerminal"]),

@@ -42,6 +42,33 @@ enum Workload {
     return graph.apply(.add, loss, penalty)
   }
 
+  /// The same through `Value`, as a program would write it.
+  static func moonsOfValues() -> Value {
+    var random = SeededNumbers(state: 1337)
+    var params: [Value] = []
+    let layers = [(2, 16), (16, 16), (16, 1)].map { inputs, outputs in
+      (0..<outputs).map { _ in
+        let weights = (0..<inputs).map { _ in Value(random.next(), role: .param) }
+        let bias = Value(0, role: .param)
+        params += weights + [bias]
+        return (weights: weights, bias: bias)
+      }
+    }
+    var losses: [Value] = []
+    for _ in 0..<100 {
+      var signals = [Value(random.next()), Value(random.next())]
+      for (depth, layer) in layers.enumerated() {
+        signals = layer.map { neuron in
+          let sum = zip(neuron.weights, signals).map(*).reduce(neuron.bias, +)
+          return depth < 2 ? sum.relu() : sum
+        }
+      }
+      losses.append(relu(1 - Value(random.next() > 0 ? 1 : -1) * signals[0]))
+    }
+    let loss = losses.dropFirst().reduce(losses[0], +) / 100
+    return loss + 1e-4 * params.dropFirst().reduce(params[0] * params[0]) { $0 + $1 * $1 }
+  }
+
   /// x ← tanh(0.9 x + 0.1), so many times: three operations each.
   static func chain(_ links: Int, in graph: inout Graph) -> Node {
     let factor = graph.leaf(0.9, role: .constant)

@@ -54,7 +54,8 @@ public struct Graph: Sendable {
   /// Adds the node that applies an operation of one operand.
   @inlinable
   public mutating func apply(_ code: OperationCode, _ x: Node, origin: UInt32 = 0) -> Node {
-    append(
+    assert(arity(code) == 1, "an operation of \(arity(code)) got 1 operand")
+    return append(
       Instruction(code: code, role: .plain, left: x.raw, right: x.raw, origin: origin),
       value: value(code, storedValues[x.index], storedValues[x.index]))
   }
@@ -64,7 +65,8 @@ public struct Graph: Sendable {
   public mutating func apply(
     _ code: OperationCode, _ x: Node, _ y: Node, origin: UInt32 = 0
   ) -> Node {
-    append(
+    assert(arity(code) == 2, "an operation of \(arity(code)) got 2 operands")
+    return append(
       Instruction(code: code, role: .plain, left: x.raw, right: y.raw, origin: origin),
       value: value(code, storedValues[x.index], storedValues[y.index]))
   }
@@ -108,10 +110,8 @@ public struct Graph: Sendable {
   /// Takes back everything that was built after the graph had `count` nodes and `operations`
   /// operations of its own.
   public mutating func truncate(to count: Int, operations: Int) {
-    for instruction in instructions[count...] where isRun(instruction) {
-      operandRuns.removeSubrange(Int(instruction.left)...)
-      break
-    }
+    let firstRun = operandRuns.isEmpty ? nil : instructions[count...].first(where: isRun)
+    if let firstRun { operandRuns.removeSubrange(Int(firstRun.left)...) }
     instructions.removeSubrange(count...)
     storedValues.removeSubrange(count...)
     ownOperations.removeSubrange(operations...)
@@ -141,6 +141,7 @@ public struct Graph: Sendable {
   }
 
   /// The number of operands of an operation.
+  @usableFromInline
   func arity(_ code: OperationCode) -> Int {
     let index = Int(code.rawValue)
     let own = index - Operation.arities.count

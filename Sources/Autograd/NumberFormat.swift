@@ -13,7 +13,8 @@ public enum NumberFormat: Sendable, Hashable {
   /// So many digits behind the point, zeros included: `24.7041`, `2.0000`.
   case decimals(Int)
 
-  /// The number in this format. Whole numbers carry no point, zero no sign.
+  /// The number in this format. Whole numbers carry no point, and zero no sign except in full,
+  /// where `-0` reads back as what it was.
   public func text(_ number: Double) -> String {
     if number.isNaN { return "nan" }
     if number.isInfinite { return number < 0 ? "-inf" : "inf" }
@@ -31,7 +32,8 @@ public enum NumberFormat: Sendable, Hashable {
   }
 
   private func printf(_ format: String, _ digits: Int, _ number: Double) -> String {
-    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { buffer in
+    // Sixteen digits before the point, or an exponent, next to those asked for.
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: max(0, digits) + 32) { buffer in
       let written = withVaList([CInt(digits), number]) {
         vsnprintf(buffer.baseAddress!, buffer.count, format, $0)
       }

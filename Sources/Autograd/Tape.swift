@@ -19,39 +19,49 @@
 /// A tape grows with every operation. A loop that builds a new expression each time forgets it
 /// again with ``forgetting(_:)``, or calls ``replay()`` to compute the same one anew.
 public final class Tape {
-  /// The graph stands in memory of the tape's own, since the checks for overlapping access that a
-  /// class makes on each of its properties would cost more than a multiplication.
-  @usableFromInline let storage: UnsafeMutablePointer<Graph>
+  @usableFromInline
+  struct State {
+    @usableFromInline var graph = Graph()
+    /// Counts how often nodes were forgotten, so that a value of an earlier time is recognised.
+    @usableFromInline var generation: UInt32 = 0
+    /// Which nodes of earlier generations are left: those of `generation` and before, below
+    /// `count`. Counts rise from entry to entry.
+    var survivors: [(generation: UInt32, count: Int)] = []
+    var pass: BackwardPass?
+    /// How many nodes ``pass`` speaks of; a node that took the place of a forgotten one has no
+    /// gradient.
+    var passExtent = 0
+
+    mutating func forget(downTo count: Int) {
+      passExtent = min(passExtent, count)
+      while let last = survivors.last, last.count >= count { survivors.removeLast() }
+      survivors.append((generation, count))
+      generation += 1
+    }
+  }
+
+  /// In memory of the tape's own, since the checks for overlapping access that a class makes on
+  /// each of its properties would cost more than a multiplication.
+  @usableFromInline let state: UnsafeMutablePointer<State>
   /// The one thread that may use it; `nil` for a tape that the program made.
   @usableFromInline let owner: pthread_t?
-
-  private var pass: BackwardPass?
-  /// How many nodes ``pass`` speaks of; a node that took the place of a forgotten one has no
-  /// gradient.
-  private var passExtent = 0
-
-  /// Counts how often nodes were forgotten, so that a value of an earlier time is recognised.
-  @usableFromInline private(set) var generation: UInt32 = 0
-  /// Which nodes of earlier generations are left: those of `generation` and before, below `count`.
-  /// Counts rise from entry to entry.
-  private var survivors: [(generation: UInt32, count: Int)] = []
 
   /// An empty tape, for whoever holds it.
   public convenience init() { self.init(owner: nil) }
 
   private init(owner: pthread_t?) {
     self.owner = owner
-    storage = .allocate(capacity: 1)
-    storage.initialize(to: Graph())
+    state = .allocate(capacity: 1)
+    state.initialize(to: State())
   }
 
   deinit {
-    storage.deinitialize(count: 1)
-    storage.deallocate()
+    state.deinitialize(count: 1)
+    state.deallocate()
   }
 
   /// The graph that has been written so far.
-  public var graph: Graph { storage.pointee }
+  public var graph: Graph { state.pointee.graph }
 
   // MARK: The current tape
 
@@ -103,33 +113,34 @@ public final class Tape {
 
   /// Runs backward from `root`, and keeps the gradients for ``Value/grad``.
   func backward(from root: Node, seed: Double, accumulating: Bool) {
-    if !accumulating, var reused = pass.take() {
-      storage.pointee.backward(from: root, seed: seed, into: &reused)
-      pass = reused
-      passExtent = root.index + 1
+    let earlier = state.pointee.pass.take()
+    guard var pass = earlier, !accumulating else {
+      let new = state.pointee.graph.backward(from: root, seed: seed)
+      state.pointee.pass = earlier.map(new.accumulating(onto:)) ?? new
+      state.pointee.passExtent = max(state.pointee.passExtent, root.index + 1)
       return
     }
-    let new = storage.pointee.backward(from: root, seed: seed)
-    let before = pass.take()
-    pass = before.map(new.accumulating(onto:)) ?? new
-    passExtent = max(passExtent, root.index + 1)
+    state.pointee.graph.backward(from: root, seed: seed, into: &pass)
+    state.pointee.pass = pass
+    state.pointee.passExtent = root.index + 1
   }
 
   /// The gradient of a node from the last backward pass.
   func gradient(of node: Node) -> Double? {
-    node.index < passExtent ? pass?.gradient(of: node) : nil
+    node.index < state.pointee.passExtent ? state.pointee.pass?.gradient(of: node) : nil
   }
 
   /// Forgets all gradients, as `zero_grad` does: they are nil until the next backward pass.
   public func zeroGradients() {
-    pass = nil
-    passExtent = 0
+    confine()
+    state.pointee.pass = nil
+    state.pointee.passExtent = 0
   }
 
   /// Computes every value anew after ``Value/data`` of leaves was changed. O(nodes).
   public func replay() {
     confine()
-    storage.pointee.replay()
+    state.pointee.graph.replay()
   }
 
   // MARK: Forgetting
@@ -146,27 +157,24 @@ public final class Tape {
   ///     }
   public func forgetting<Result>(_ body: () throws -> Result) rethrows -> Result {
     confine()
-    let count = storage.pointee.count
-    let operations = storage.pointee.ownOperations.count
+    let count = state.pointee.graph.count
+    let operations = state.pointee.graph.ownOperations.count
     defer { forget(downTo: count, operations: operations) }
     return try body()
   }
 
   private func forget(downTo count: Int, operations: Int) {
-    guard count < storage.pointee.count else { return }
-    storage.pointee.truncate(to: count, operations: operations)
-    passExtent = min(passExtent, count)
-    while let last = survivors.last, last.count >= count { survivors.removeLast() }
-    survivors.append((generation, count))
-    generation += 1
+    guard count < state.pointee.graph.count else { return }
+    state.pointee.graph.truncate(to: count, operations: operations)
+    state.pointee.forget(downTo: count)
   }
 
   /// Whether a node that was written in `generation` is still there.
   @usableFromInline
   func holds(_ node: Node, from generation: UInt32) -> Bool {
     // The first entry from that time on has the smallest count since.
-    guard let bound = survivors.first(where: { $0.generation >= generation }) else { return true }
-    return node.index < bound.count
+    let bound = state.pointee.survivors.first { $0.generation >= generation }
+    return bound.map { node.index < $0.count } ?? true
   }
 
   /// Stops a program that uses a thread's own tape from another thread.

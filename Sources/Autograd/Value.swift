@@ -25,14 +25,14 @@ public struct Value {
   init(tape: Tape, node: Node) {
     self.tape = tape
     self.node = node
-    self.generation = tape.generation
+    self.generation = tape.state.pointee.generation
   }
 
   /// A leaf with the value `data`, on the current tape or the one given.
   @inlinable
   public init(_ data: Double, role: Role = .plain, on tape: Tape = .current) {
     tape.confine()
-    self.init(tape: tape, node: tape.storage.pointee.leaf(data, role: role))
+    self.init(tape: tape, node: tape.state.pointee.graph.leaf(data, role: role))
   }
 
   /// What it is. Only a leaf can be set; what depends on it follows with ``Tape/replay()``.
@@ -40,11 +40,11 @@ public struct Value {
   public var data: Double {
     get {
       assertLives()
-      return tape.storage.pointee[node]
+      return tape.state.pointee.graph[node]
     }
     nonmutating set {
       assertLives()
-      tape.storage.pointee.set(node, to: newValue)
+      tape.state.pointee.graph.set(node, to: newValue)
     }
   }
 
@@ -74,13 +74,13 @@ public struct Value {
   /// The operation that computed it; `nil` for a leaf.
   public var operation: Operation? {
     assertLives()
-    return tape.storage.pointee.operation(of: node)
+    return tape.state.pointee.graph.operation(of: node)
   }
 
   /// What it was computed from, in order; a value that was used twice is listed twice.
   public var operands: [Value] {
     assertLives()
-    return tape.storage.pointee.operands(of: node).map { Value(tape: tape, node: $0) }
+    return tape.state.pointee.graph.operands(of: node).map { Value(tape: tape, node: $0) }
   }
 
   /// Stops a program that uses a value which ``Tape/forgetting(_:)`` took back, or that another
@@ -88,8 +88,13 @@ public struct Value {
   @inlinable
   func assertLives() {
     tape.confine()
+    assertRemembered()
+  }
+
+  @inlinable
+  func assertRemembered() {
     precondition(
-      generation == tape.generation || tape.holds(node, from: generation),
+      generation == tape.state.pointee.generation || tape.holds(node, from: generation),
       "this value was forgotten by its tape")
   }
 
@@ -99,7 +104,7 @@ public struct Value {
   @inlinable
   public func applying(_ code: OperationCode) -> Value {
     assertLives()
-    return Value(tape: tape, node: tape.storage.pointee.apply(code, node))
+    return Value(tape: tape, node: tape.state.pointee.graph.apply(code, node))
   }
 
   /// Writes an operation of two operands.
@@ -107,15 +112,15 @@ public struct Value {
   public func applying(_ code: OperationCode, _ other: Value) -> Value {
     assertLives()
     precondition(tape === other.tape, "the operands stand on two different tapes")
-    other.assertLives()
-    return Value(tape: tape, node: tape.storage.pointee.apply(code, node, other.node))
+    other.assertRemembered()
+    return Value(tape: tape, node: tape.state.pointee.graph.apply(code, node, other.node))
   }
 
   /// A number on the same tape as this value.
   @inlinable
   func constant(_ number: Double) -> Value {
     assertLives()
-    return Value(tape: tape, node: tape.storage.pointee.leaf(number, role: .constant))
+    return Value(tape: tape, node: tape.state.pointee.graph.leaf(number, role: .constant))
   }
 }
 

@@ -33,6 +33,12 @@ static inline void readline_set_appended(int character) {
   rl_completion_append_character = character;
 }
 
+// Called with a key at a time, readline 8.2 asks "Display all 120 possibilities?" and does not wait
+// for the answer. It can wait, since our key reader does; the state is set anew for the next key.
+static inline void readline_let_completion_wait(void) { RL_UNSETSTATE(RL_STATE_CALLBACK); }
+
+static inline int readline_asks(void) { return RL_ISSTATE(RL_STATE_MOREINPUT) != 0; }
+
 static inline const char *readline_line(void) { return rl_line_buffer; }
 static inline int readline_point(void) { return rl_point; }
 static inline void readline_move_to_end(void) {

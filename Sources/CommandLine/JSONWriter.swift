@@ -134,6 +134,8 @@ enum JSONWriter {
       ("value", .number(report.value)), ("gradient", .optional(report.gradient)),
       ("root", .optional(report.root)), ("role", .optional(report.role.map { "\($0)" })),
       ("operation", .optional(report.operation)), ("formula", .optional(report.formula)),
+      ("expression", .optional(report.expression)),
+      ("expression", .optional(report.expression)),
       (
         "inputs",
         .array(

@@ -33,6 +33,7 @@ extension TextWriter {
     } else {
       facts.append(("gradient", "–   no backward pass has run"))
     }
+    if let expression = report.expression { facts.append(("in leaves", expression)) }
     if let operation = report.operation { facts.append(("operation", operation)) }
     if let role = report.role { facts.append(("role", role == .plain ? "leaf" : "\(role)")) }
     for (place, input) in report.inputs.enumerated() {

@@ -122,7 +122,9 @@ struct TextWriter {
         head = ["", "", "", ""]
       }
     }
-    return table.lines(width: columns, ink: ink)
+    let edges = table.lines(width: columns, ink: ink)
+    return report.isAccumulated
+      ? edges + ["", "with the passes before:"] + lines(report.gradients) : edges
   }
 
   func name(_ node: NodeName) -> String { node.constant.map(number) ?? node.name }

@@ -1,3 +1,5 @@
+import Typography
+
 /// A sheet of squared paper, one character a square; a wide character takes two.
 struct CharacterGrid {
   let width: Int

@@ -1,15 +1,24 @@
 /// Writing texts and attributes in the DOT language.
 enum DotText {
-  /// A text as a quoted string that stands for itself: a tooltip, an attribute.
+  /// A text as the name of a graph or a node, an id, a class.
   ///
-  /// Besides the quote, `\` has to be guarded, since Graphviz reads `\N` or `\n` in most strings,
-  /// and `&`, since it decodes `&lt;`.
-  static func quoted(_ text: String) -> String {
+  /// Graphviz hands entities in names through to SVG, where they are read.
+  static func quoted(_ text: String) -> String { quoted(text, backslash: "&#92;") }
+
+  /// A text as a string in which Graphviz looks for `\N` and `\n`: a tooltip, a plain label.
+  ///
+  /// It decodes entities, halves backslashes once or twice, and replaces `\N` in between; a word
+  /// joiner, which has no width, keeps what follows from being taken for such a sign.
+  static func escaped(_ text: String) -> String {
+    quoted(text, backslash: "&#92;&#92;\u{2060}")
+  }
+
+  private static func quoted(_ text: String, backslash: String) -> String {
     var quoted = "\""
     for character in VisibleText.visible(text).unicodeScalars {
       switch character {
       case "\"": quoted += "&quot;"
-      case "\\": quoted += "&#92;"
+      case "\\": quoted += backslash
       case "&": quoted += "&amp;"
       default: quoted.unicodeScalars.append(character)
       }

@@ -19,9 +19,9 @@ struct MicrogradStyle {
     // makes `Helvetica,sans-Serif` of it, for which fontconfig finds the wider DejaVu Sans.
     let font = "fontname=\"Arial,Helvetica,sans-serif\""
     var graph =
-      "rankdir=\(options.direction.rawValue) ranksep=0.35 nodesep=0.22 pad=0.1"
+      "rankdir=\(options.direction.rawValue) ranksep=\(gap(scene)) nodesep=0.22 pad=0.1 margin=0"
       + " bgcolor=\"\(theme.page)\" \(font)"
-    if let title = scene.title, !title.isEmpty {
+    if let title = scene.title.map({ VisibleText.shortened($0, to: 120) }), !title.isEmpty {
       graph += " labelloc=t fontsize=16 fontcolor=\"\(theme.ink)\" label=<<B>"
       graph += "\(DotText.label(title))</B>>"
     }
@@ -33,13 +33,20 @@ struct MicrogradStyle {
     ]
   }
 
+  /// The room between a value and the gates that use it, in inches: more where wires fan out.
+  private func gap(_ scene: Scene) -> Double {
+    var uses = [Int](repeating: 0, count: scene.boxes.count)
+    for case .box(let box) in scene.wires.map(\.from) { uses[box] += 1 }
+    return 0.35 + 0.05 * Double(min(max((uses.max() ?? 0) - 2, 0), 9))
+  }
+
   // MARK: Boxes
 
   private func node(_ box: Scene.Box) -> String {
     "\(DotText.quoted(box.id)) "
       + DotText.attributes([
         "shape": "plain", "id": DotText.quoted(box.id), "class": classes(box.classes),
-        "tooltip": DotText.quoted(box.tooltip), "label": "<\(table(box))>",
+        "tooltip": DotText.escaped(box.tooltip), "label": "<\(table(box))>",
       ])
   }
 
@@ -88,7 +95,7 @@ struct MicrogradStyle {
       : "shape=box style=\"rounded,filled\" height=0.36 width=0.5 margin=\"0.1,0.03\""
     return "\(DotText.quoted(gate.id)) [\(shape)\(isRound ? " style=filled" : "")"
       + " fillcolor=\"\(theme.gate)\" id=\(DotText.quoted(gate.id)) class=\(classes(gate.classes))"
-      + " tooltip=\(DotText.quoted(gate.tooltip)) label=\(DotText.quoted(gate.label))]"
+      + " tooltip=\(DotText.escaped(gate.tooltip)) label=\(DotText.escaped(gate.label))]"
   }
 
   private func edge(_ wire: Scene.Wire, in scene: Scene) -> String {
@@ -96,11 +103,16 @@ struct MicrogradStyle {
     var from = DotText.quoted(scene.id(of: wire.from))
     var to = DotText.quoted(scene.id(of: wire.to))
     if case .box = wire.from { from += ":\(leave)" }
-    if case .box = wire.to { to += ":\(enter)" }
+    var weight = 1
+    if case .box = wire.to {
+      to += ":\(enter)"
+      // A gate belongs to its value: they are to be close, and in line.
+      weight = 4
+    }
     return "\(from) -> \(to) "
       + DotText.attributes([
-        "id": DotText.quoted(wire.id), "class": classes(wire.classes),
-        "tooltip": DotText.quoted(wire.tooltip),
+        "id": DotText.quoted(wire.id), "class": classes(wire.classes), "weight": "\(weight)",
+        "tooltip": DotText.escaped(wire.tooltip),
       ])
   }
 

@@ -70,7 +70,9 @@ private struct Builder {
     let kind = graph.operation(of: node)?.name ?? "leaf"
     return Scene.Box(
       node: node, id: id("n", node), role: role,
-      name: subject.names[node].map { VisibleText.shortened($0, to: options.textLimit) },
+      name: subject.names[node].flatMap {
+        $0.isEmpty ? nil : VisibleText.shortened($0, to: options.textLimit)
+      },
       fullName: subject.name(of: node),
       formula: graph.formula(of: node, name: subject.name(of:)),
       value: format.text(graph[node]),

@@ -1,3 +1,5 @@
+import Typography
+
 extension TextDrawing {
   /// The scene as an indented list, each value above the operands it was computed from:
   ///

@@ -1,8 +1,10 @@
+import Typography
+
 /// A scene drawn with the characters of a terminal.
 ///
-///     ╭─────────╮
-///     │ a 2 | 6 ├─╮    ╭───────────╮
-///     ╰─────────╯(×)──►│ e -6 | -2 │
+///     ╭─────────╮ ╭──╮    ╭─────────╮
+///     │ a 3 | 2 ├─┴─(+)──►│ b 6 | 1 │
+///     ╰─────────╯         ╰─────────╯
 ///
 /// Graphviz lays out: it says in which row and column each box is, through its format `plain`. The
 /// wires are led around the boxes here, because curves do not fit on squared paper.
@@ -40,11 +42,15 @@ public enum TextDrawing {
     return title + list(scene, columns: columns)
   }
 
+  /// The most boxes that are drawn rather than listed: beyond, wires run over many screens.
+  private static let readableLimit = 60
+
   /// What is tried one after the other. More boxes have more wires between them, which need room;
   /// where there was too little, some more is tried.
   private static func arrangements(
     of scene: Scene, _ direction: DrawingOptions.Direction?
   ) -> [Arrangement] {
+    if scene.boxes.count > readableLimit { return [] }
     let room = scene.boxes.count < 16 ? 1 : scene.boxes.count < 24 ? 2 : 3
     let across = [2, 1].map { Arrangement.leftToRight(gap: room + $0) }
     let down = [0, 2].map { Arrangement.topToBottom(gap: room + $0) }

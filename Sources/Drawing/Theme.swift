@@ -19,9 +19,11 @@ struct Theme: Sendable {
     faint: Colour(0x64748B), positive: Colour(0xA9CDF2), negative: Colour(0xFBC99A),
     undefined: Colour(0xF5D0FE))
 
-  /// The background of a gradient that is `strength` of the largest one.
+  /// The background of a gradient that is `strength` of the largest one. By the square root, so
+  /// that beside a gradient of 645 one of 7 still shows its sign.
   func shade(_ strength: Double) -> Colour {
-    box.mixed(with: strength < 0 ? negative : positive, share: min(abs(strength), 1))
+    let share = min(abs(strength), 1).squareRoot()
+    return box.mixed(with: strength < 0 ? negative : positive, share: share)
   }
 }
 

@@ -50,8 +50,9 @@ struct WireRouter {
     var before: Int32 = -1
   }
 
-  /// The most arrivals that are looked at for one wire.
-  private static let patience = 400_000
+  /// How many arrivals may still be looked at, for all wires together. Where wires are many, most
+  /// of the sheet is searched for each, and nobody could read the result.
+  private var patience = 1_000_000
 
   init(width: Int, height: Int) {
     self.width = width
@@ -103,11 +104,10 @@ struct WireRouter {
     }
 
     visit(start.point, start.way, 0, from: -1)
-    var looked = 0
     // A goal is reached when the wire has left its square, which the bend before it is part of.
     var best: (goal: Port, key: Int, cost: Int)?
-    while let (key, priority) = queue.removeFirst(), looked < Self.patience {
-      looked += 1
+    while let (key, priority) = queue.removeFirst(), patience > 0 {
+      patience -= 1
       if let best, best.cost <= priority { break }
       let point = Point(x: key / 4 % width, y: key / 4 / width)
       let arriving = Way(rawValue: key % 4)!

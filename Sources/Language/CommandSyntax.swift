@@ -10,6 +10,17 @@ public struct CommandSyntax: Sendable {
     self.options = options
   }
 
+  /// How the command is written, without its options: `draw L [to FILE]`.
+  public var form: String {
+    let words = arguments.map { argument in
+      var text = argument.name
+      if case .word(let choices) = argument.kind, choices.count == 1 { text = choices[0] }
+      if let keyword = argument.keyword { text = "\(keyword) \(text)" }
+      return argument.isOptional ? "[\(text)]" : text
+    }
+    return ([word] + words).joined(separator: " ")
+  }
+
   /// One thing that a command takes, in its order.
   public struct Argument: Sendable {
     public let name: String

@@ -214,11 +214,10 @@ extension Evaluator {
     if isInFunction || local(name.id) != nil { return setLocal(name.id, value) }
     let before = workspace.global(name.id)
     workspace.setGlobal(name.id, value)
-    if case .node(let old)? = before, case .node(let new) = value,
-      workspace.graph.instruction(old).isLeaf, workspace.graph.instruction(new).isLeaf, old != new
-    {
-      hintAtRebinding(name, old)
-    }
+    guard case .node(let old)? = before, workspace.graph.instruction(old).isLeaf else { return }
+    // A new node made from the old one is meant; so is another name for the same.
+    if case .node(let new) = value, new == old || !workspace.graph.instruction(new).isLeaf { return }
+    hintAtRebinding(name, old)
   }
 
   func capture(_ names: [Identifier]) -> [(name: Identifier, value: Datum)] {

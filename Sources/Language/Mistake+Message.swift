@@ -9,7 +9,7 @@ extension Mistake {
     case .unterminatedString: "the string has no end"
     case .unknownCharacter(let scalar): "`\(Mistake.shown(scalar))` has no meaning here"
     case .notText: "this is not text (no UTF-8)"
-    case .unexpected(let found, let context): "\(found) cannot follow \(context)"
+    case .unexpected(let found, let context, _): "\(found) cannot follow \(context)"
     case .expected(let wanted, let context, let found):
       "expected \(wanted)\(context.map { " after \($0)" } ?? ""), found \(found)"
     case .unclosed(let bracket): "`\(bracket)` is never closed"
@@ -26,7 +26,7 @@ extension Mistake {
     case .wrongDerivativeCount(let parameters, let derivatives):
       "\(counted(parameters, "parameter")) but \(counted(derivatives, "derivative"))"
     case .unknownCommand(let word, _): "there is no command `\(word)`"
-    case .missingArgument(let word, let argument): "`\(word)` needs \(argument)"
+    case .missingArgument(let word, _): "`\(word)` is not complete"
     case .notAChoice(let word, let name, _, _):
       word.map { "`\($0)` is no \(name)" } ?? "expected \(name)"
     case .unknownOption(let key, let command, _, _): "`\(command)` has no option `\(key)`"
@@ -79,9 +79,12 @@ extension Mistake {
     case .unterminatedString: "end it with \" on the same line"
     case .unknownCharacter(let scalar): Mistake.cure(scalar)
     case .expected(_, _, "`=`"): "to compare, write =="
-    case .unexpected("`=`", _): "to compare, write =="
+    case .unexpected("`=`", _, _): "to compare, write =="
+    case .unexpected(_, _, let form):
+      form.map { "write \($0)" } ?? "end a statement with a new line or `;`"
     case .unclosed(let bracket):
       "add `\(bracket == "(" ? ")" : bracket == "[" ? "]" : "}")`"
+    case .notAList: "as in 0..<3 or [1, 2, 3]"
     case .unopened: "remove it"
     case .tooDeep: "name a part of it: h = …"
     case .commandAsName(let word): "choose another name, as \(word)1; `help \(word)` explains it"
@@ -96,7 +99,7 @@ extension Mistake {
     case .wrongDerivativeCount: "give one for each parameter: op f(x, y) = x * y grad y, x"
     case .unknownCommand(_, let nearest):
       nearest.map { "did you mean `\($0)`?" } ?? "`help` lists the commands"
-    case .missingArgument(let word, _): "`help \(word)` shows how it is written"
+    case .missingArgument(_, let form): "write \(form)"
     case .notAChoice(_, _, let choices, let nearest):
       nearest.map { "did you mean `\($0)`?" } ?? "it can be \(listed(choices))"
     case .unknownOption(_, let command, let options, let nearest):

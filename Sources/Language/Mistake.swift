@@ -6,7 +6,7 @@ public enum Mistake: Sendable, Equatable {
   case unterminatedString
   case unknownCharacter(Unicode.Scalar)
   case notText
-  case unexpected(String, after: String)
+  case unexpected(String, after: String, form: String?)
   case expected(String, after: String?, found: String)
   case unclosed(String)
   case unopened(String)
@@ -21,7 +21,7 @@ public enum Mistake: Sendable, Equatable {
   case repeatedParameter(String)
   case wrongDerivativeCount(parameters: Int, derivatives: Int)
   case unknownCommand(String, nearest: String?)
-  case missingArgument(String, String)
+  case missingArgument(String, form: String)
   case notAChoice(String?, String, [String], nearest: String?)
   case unknownOption(String, command: String, options: [String], nearest: String?)
   case toleranceWithoutEquality

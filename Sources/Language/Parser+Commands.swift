@@ -37,12 +37,13 @@ extension Parser {
         continue
       }
       guard let argument = try next(of: &pending) else {
-        throw mistakeHere(.unexpected(token.kind.description, after: "`\(syntax.word)`"))
+        throw mistakeHere(
+          .unexpected(token.kind.description, after: "`\(syntax.word)`", form: syntax.form))
       }
       arguments[argument.name] = try given(argument, of: syntax)
     }
     for argument in pending where !argument.isOptional {
-      throw Diagnostic(.missingArgument(syntax.word, argument.name), span(from: start))
+      throw Diagnostic(.missingArgument(syntax.word, form: syntax.form), span(from: start))
     }
     return .command(
       Invocation(
@@ -68,7 +69,9 @@ extension Parser {
         }
       } else if case .word(let choices) = argument.kind, argument.isOptional {
         // A word that is none of the choices may belong to what comes after.
-        if case .name(let word) = token.kind, choices.contains(word) || pending.isEmpty {
+        if case .name(let word) = token.kind,
+          choices.contains(word) || pending.first?.keyword == nil
+        {
           return argument
         }
       } else {
@@ -93,7 +96,7 @@ extension Parser {
     case .word(let choices):
       return try word(choices, argument.name)
     case .path:
-      if endsCommand { throw mistakeHere(.missingArgument(syntax.word, argument.name)) }
+      if endsCommand { throw mistakeHere(.missingArgument(syntax.word, form: syntax.form)) }
       return path()
     case .line:
       return line()
@@ -175,7 +178,8 @@ extension Parser {
       if let first = mistakes.first { throw first }
       switch token.kind {
       case .newline, .end, .symbol(";"), .symbol("}"): break
-      default: throw mistakeHere(.unexpected(token.kind.description, after: "a statement"))
+      default:
+        throw mistakeHere(.unexpected(token.kind.description, after: "a statement", form: nil))
       }
       return .expectedError(text, statement)
     } catch {

@@ -82,7 +82,7 @@ public struct Parser {
       do throws(Diagnostic) {
         var statement = try statement(mistakes: &mistakes)
         guard endsStatement else {
-          throw mistakeHere(.unexpected(token.kind.description, after: "a statement"))
+          throw mistakeHere(.unexpected(token.kind.description, after: "a statement", form: nil))
         }
         // On a line of several statements only the last may speak, and an assignment does not.
         if token.isSymbol(";") || (followsSemicolon && statement.isBinding) {
@@ -186,6 +186,9 @@ public struct Parser {
   /// A mistake at the token; where the token itself is none, that mistake.
   func mistakeHere(_ mistake: Mistake) -> Diagnostic {
     if case .mistake(let inner) = token.kind { return Diagnostic(inner, token.span) }
+    if case .symbol(let symbol) = token.kind, [")", "]", "}"].contains(symbol), lexer.open.isEmpty {
+      return Diagnostic(.unopened(symbol), token.span)
+    }
     if token.kind == .end, let bracket = lexer.open.last {
       return Diagnostic(
         .unclosed(String(UnicodeScalar(bracket.bracket))), bracket.span)

@@ -59,16 +59,6 @@ public struct Command: Sendable {
 
   /// How the command is written: `draw L [to FILE] [style=…]`.
   public var usage: String {
-    let arguments = syntax.arguments.map { argument in
-      var text: String
-      if case .word(let choices) = argument.kind, choices.count <= 4 {
-        text = choices.joined(separator: "|")
-      } else {
-        text = argument.name
-      }
-      if let keyword = argument.keyword { text = "\(keyword) \(text)" }
-      return argument.isOptional ? "[\(text)]" : text
-    }
     let options = syntax.options.map { option in
       switch option.value {
       case .word(let choices): "[\(option.key)=\(choices.joined(separator: "|"))]"
@@ -76,7 +66,7 @@ public struct Command: Sendable {
       case .text: "[\(option.key)=text]"
       }
     }
-    return ([word] + arguments + options).joined(separator: " ")
+    return ([syntax.form] + options).joined(separator: " ")
   }
 
   // MARK: Calls
@@ -183,7 +173,8 @@ public struct Command: Sendable {
       if let node = try node(argument) { return node }
       guard let pass = workspace.pass else {
         throw Diagnostic(
-          .other("no backward pass says of which node", help: "name it: \(example)"), span)
+          .other("no backward pass has run that says of which node", help: "name it: \(example)"),
+          span)
       }
       return pass.root
     }

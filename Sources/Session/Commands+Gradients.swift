@@ -68,10 +68,10 @@ extension Command.Call {
     var pass = graph.backward(from: root)
     if has("accumulate"), let before = workspace.pass { pass = pass.accumulating(onto: before) }
     workspace.setPass(pass)
-    report(.backward(backwardReport(of: pass)))
+    report(.backward(backwardReport(of: pass, isAccumulated: has("accumulate"))))
   }
 
-  private func backwardReport(of pass: BackwardPass) -> BackwardReport {
+  private func backwardReport(of pass: BackwardPass, isAccumulated: Bool) -> BackwardReport {
     var steps: [BackwardReport.Step] = []
     var omitted = 0
     for step in graph.steps(of: pass) {
@@ -90,6 +90,7 @@ extension Command.Call {
     }
     return BackwardReport(
       root: workspace.label(pass.root), value: graph[pass.root], steps: steps, omitted: omitted,
+      isAccumulated: isAccumulated,
       gradients: session.leafGradients(where: pass.reaches))
   }
 

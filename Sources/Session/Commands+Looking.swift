@@ -105,7 +105,8 @@ extension Command.Call {
           root: workspace.pass.map { workspace.label($0.root) },
           role: operation == nil ? graph.instruction(node).role : nil,
           operation: operation.map { "\($0.name): \($0.summary)" },
-          formula: operation == nil ? nil : session.formula(of: node), inputs: inputs,
+          formula: operation == nil ? nil : session.formula(of: node),
+          expression: session.expression(of: node), inputs: inputs,
           users: users.prefix(mostUsers).map {
             Named(workspace.label($0), session.formula(of: $0))
           },

@@ -46,14 +46,9 @@ extension Command.Call {
     let root = try node(value, at: span)
     let file = text("FILE")
     let format = try file.map { (file) throws(Diagnostic) in try self.format(of: file) }
-    let options = try drawingOptions()
+    let options = try drawingOptions(file == nil ? .terminal : DrawingOptions())
     let scene = try scene(root, options)
-    guard let file, let format else {
-      // On the screen, a number is as long as it has to be.
-      var options = options
-      if number(option: "precision") == nil { options.numbers = session.settings.precision }
-      return try drawInTerminal(self.scene(root, options), options)
-    }
+    guard let file, let format else { return try drawInTerminal(scene, options) }
     let dot = Dot.text(of: scene, options: options)
     let bytes = try session.attempt(at: span) { () throws(Effects.Failure) in
       format.isLaidOut ? try session.effects.layOut(dot, format.ending) : Array(dot.utf8)
@@ -98,8 +93,8 @@ extension Command.Call {
     return format
   }
 
-  private func drawingOptions() throws(Diagnostic) -> DrawingOptions {
-    var options = DrawingOptions()
+  private func drawingOptions(_ usual: DrawingOptions) throws(Diagnostic) -> DrawingOptions {
+    var options = usual
     if let style = word(option: "style") { options.style = .init(rawValue: style)! }
     if let direction = word(option: "direction") { options.direction = .init(rawValue: direction)! }
     if let theme = word(option: "theme") { options.theme = .init(rawValue: theme)! }

@@ -59,7 +59,7 @@ public struct Help {
       sections: Command.groups.map { group in
         .init(
           heading: group.heading,
-          entries: group.commands.map { Named($0.usage(short: true), $0.summary) })
+          entries: group.commands.map { Named($0.syntax.form, $0.summary) })
       } + [
         .init(
           heading: "Language", entries: LanguageTopic.table.map { Named($0.name, $0.summary) }),
@@ -136,12 +136,5 @@ extension BuiltInFunction {
   /// How it is called: `zip(xs, ys, …)`.
   public var usage: String {
     "\(name)(\(parameters.joined(separator: ", "))\(isVariadic ? ", …" : ""))"
-  }
-}
-
-extension Command {
-  /// How it is written, without its options.
-  func usage(short: Bool) -> String {
-    short ? usage.split(separator: " ").prefix { !$0.contains("=") }.joined(separator: " ") : usage
   }
 }

@@ -59,6 +59,8 @@ public struct BackwardReport: Sendable {
   public let steps: [Step]
   /// How many steps came after those.
   public let omitted: Int
+  /// Whether the gradients of earlier passes were added.
+  public let isAccumulated: Bool
   /// The gradient of every named leaf that the root depends on, a list in its shape.
   public let gradients: [LeafGradient]
 
@@ -91,6 +93,8 @@ public struct NodeReport: Sendable {
   public let role: Role?
   public let operation: String?
   public let formula: String?
+  /// The formula in the names of leaves, where it is not the same and not too long.
+  public let expression: String?
   public let inputs: [Input]
   public let users: [Named<String>]
   public let omittedUsers: Int

@@ -7,6 +7,18 @@ extension Session {
     workspace.graph.formula(of: node, format: settings.precision, name: workspace.label)
   }
 
+  /// A computed node in the names of the leaves, or `nil` where that would be long, or says no more
+  /// than its formula.
+  func expression(of node: Node) -> String? {
+    let graph = workspace.graph
+    guard
+      let expression = graph.expression(
+        of: node, format: settings.precision, name: workspace.label, longest: 300),
+      expression != formula(of: node)
+    else { return nil }
+    return expression
+  }
+
   func name(_ node: Node) -> NodeName {
     let isConstant = workspace.graph.instruction(node).isConstant
     return NodeName(

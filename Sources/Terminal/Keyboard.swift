@@ -11,8 +11,8 @@ enum Keyboard {
     case departure(Int32)
   }
 
-  /// Ctrl-G, readline's abort key.
-  private static let abort: Int32 = 7
+  /// What ends a command of readline's: Ctrl-G, but a question only beeps at it.
+  private static var abort: Int32 { readline_asks() != 0 ? Int32(UInt8(ascii: "n")) : 7 }
   /// Ctrl-D.
   private static let endOfInput: UInt8 = 4
 
@@ -31,18 +31,22 @@ enum Keyboard {
   /// Waits until a key can be read or a signal wants attention; resizes on the way.
   static func wait() -> Event {
     while true {
+      // The flags before the pipe: `nextByte` has emptied it when the loop outside asks again.
+      if Signals.resized.exchange(false, ordering: .relaxed) { rl_resize_terminal() }
+      let departure = Signals.departure.exchange(0, ordering: .relaxed)
+      if departure != 0 { return .departure(departure) }
+      if Interrupt.isRaised { return .interrupt }
       var sources = [
         pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
         pollfd(fd: Signals.alarm, events: Int16(POLLIN), revents: 0),
       ]
       let ready = poll(&sources, 2, -1)
       if ready < 0 && errno != EINTR { return .key }
-      Signals.silence()
-      if Signals.resized.exchange(false, ordering: .relaxed) { rl_resize_terminal() }
-      let departure = Signals.departure.exchange(0, ordering: .relaxed)
-      if departure != 0 { return .departure(departure) }
-      if Interrupt.isRaised { return .interrupt }
-      if ready > 0 && sources[0].revents != 0 { return .key }
+      if ready > 0 && sources[1].revents != 0 {
+        Signals.silence()
+      } else if ready > 0 {
+        return .key
+      }
     }
   }
 

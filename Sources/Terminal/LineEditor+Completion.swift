@@ -36,6 +36,7 @@ extension LineEditor {
     // On an empty line readline does not ask for word breaks.
     let completion = pendingCompletion ?? askCompleter()
     pendingCompletion = nil
+    readline_let_completion_wait()
     readline_set_appended(0)
     readline_use_file_names(0)
     // The walk back stopped elsewhere: inside a comment, after a letter that no code has.

@@ -24,17 +24,20 @@ struct FactTests {
 
   @Test("L = (a·b + c)·f, and a step uphill")
   func lecture() {
-    let a = Value(2), b = Value(-3), c = Value(10), f = Value(-2)
+    let a = Value(2)
+    let b = Value(-3)
+    let c = Value(10)
+    let f = Value(-2)
     let e = a * b
     let d = e + c
-    let L = d * f
-    #expect(L.data == -8)
+    let loss = d * f
+    #expect(loss.data == -8)
     #expect(a.grad == nil)
-    L.backward()
-    expect([(a, 6), (b, -4), (c, -2), (e, -2), (d, -2), (f, 4), (L, 1)], within: 0)
+    loss.backward()
+    expect([(a, 6), (b, -4), (c, -2), (e, -2), (d, -2), (f, 4), (loss, 1)], within: 0)
     for leaf in [a, b, c, f] { leaf.data += 0.01 * leaf.grad! }
-    L.tape.replay()
-    #expect(isClose(L.data, -7.286496))
+    loss.tape.replay()
+    #expect(isClose(loss.data, -7.286496))
   }
 
   @Test("micrograd's README")
@@ -71,7 +74,10 @@ struct FactTests {
 
   @Test("the neuron")
   func neuron() {
-    let x1 = Value(2), x2 = Value(0), w1 = Value(-3), w2 = Value(1)
+    let x1 = Value(2)
+    let x2 = Value(0)
+    let w1 = Value(-3)
+    let w2 = Value(1)
     let b = Value(6.8813735870195432)
     let o = (x1 * w1 + x2 * w2 + b).tanh()
     o.backward()
@@ -84,7 +90,8 @@ struct FactTests {
     let three = Value(3)
     (three + three).backward()
     #expect(three.grad == 2)
-    let a = Value(-2), b = Value(3)
+    let a = Value(-2)
+    let b = Value(3)
     let f = (a * b) * (a + b)
     f.backward()
     expect([(a, -3), (b, -8)], within: 0)
@@ -92,13 +99,19 @@ struct FactTests {
 
   @Test("circuits of CS231n")
   func circuits() {
-    let x = Value(-2), y = Value(5), z = Value(-4)
+    let x = Value(-2)
+    let y = Value(5)
+    let z = Value(-4)
     let f = (x + y) * z
     f.backward()
     #expect(f.data == -12)
     expect([(x, -4), (y, -4), (z, 3)], within: 0)
 
-    let w0 = Value(2), w1 = Value(-3), w2 = Value(-3), x0 = Value(-1), x1 = Value(-2)
+    let w0 = Value(2)
+    let w1 = Value(-3)
+    let w2 = Value(-3)
+    let x0 = Value(-1)
+    let x1 = Value(-2)
     let gate = 1 / (1 + (-(w0 * x0 + w1 * x1 + w2)).exp())
     gate.backward()
     #expect(isClose(gate.data, 0.7310585786300049))
@@ -112,7 +125,10 @@ struct FactTests {
     #expect(isClose(grouped.data, 0.7310585786300049))
     expect(apart)
 
-    let p = Value(3), q = Value(-4), r = Value(2), s = Value(-1)
+    let p = Value(3)
+    let q = Value(-4)
+    let r = Value(2)
+    let s = Value(-1)
     let patterns = 2 * (p * q + max(r, s))
     patterns.backward()
     #expect(patterns.data == -20)
@@ -121,7 +137,8 @@ struct FactTests {
 
   @Test("two paths, and a chain")
   func paths() {
-    let a = Value(2), b = Value(1)
+    let a = Value(2)
+    let b = Value(1)
     let e = (a + b) * (b + 1)
     e.backward()
     #expect(e.data == 6)
@@ -140,7 +157,8 @@ struct FactTests {
   func learning() {
     // y = 2x − 1, found by descent.
     let tape = Tape()
-    let w = Value(0, role: .param, on: tape), b = Value(0, role: .param, on: tape)
+    let w = Value(0, role: .param, on: tape)
+    let b = Value(0, role: .param, on: tape)
     let points = [(-1.0, -3.0), (0, -1), (1, 1), (2, 3)]
     let loss = points.map { (w * $0.0 + b - $0.1) ** 2 }.reduce(Value(0, on: tape), +)
     let size = tape.graph.count

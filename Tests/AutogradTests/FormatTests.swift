@@ -12,7 +12,7 @@ struct NumberFormatTests {
     (24.70408163265306, "24.70408163265306", "24.704", "24.7041"),
     (-0.00001, "-1e-05", "-1e-05", "0.0000"),
     (1e300, "1e+300", "1e+300", "1.0000e+300"),
-    (123456789, "123456789", "1.2346e+08", "123456789.0000"),
+    (123_456_789, "123456789", "1.2346e+08", "123456789.0000"),
     (.infinity, "inf", "inf", "inf"),
     (-.infinity, "-inf", "-inf", "-inf"),
     (.nan, "nan", "nan", "nan"),
@@ -36,6 +36,14 @@ struct NumberFormatTests {
   func zero() {
     #expect(NumberFormat.significant(5).text(-0.0) == "0")
     #expect(NumberFormat.decimals(4).text(-0.0) == "0.0000")
+    #expect(NumberFormat.full.text(-0.0) == "-0")
+  }
+
+  @Test("as many digits as are asked for")
+  func manyDigits() {
+    let zeros = String(repeating: "0", count: 80)
+    #expect(NumberFormat.decimals(80).text(1e14) == "100000000000000." + zeros)
+    #expect(Double(NumberFormat.significant(100).text(1e-300)) == 1e-300)
   }
 
   @Test("full texts read back as the same number")

@@ -114,7 +114,8 @@ struct TableTests {
 @Suite("What the passes know by heart")
 struct ByHeartTests {
   static let numbers: [Double] = [
-    0, -0.0, 1, -1, 0.1, -2.5, 3, 1e-300, -1e300, .leastNonzeroMagnitude, .infinity, -.infinity, .nan,
+    0, -0.0, 1, -1, 0.1, -2.5, 3, 1e-300, -1e300, .leastNonzeroMagnitude, .infinity, -.infinity,
+    .nan,
   ]
 
   @Test("is the arithmetic of the rows, bit for bit", arguments: operations[0..<6])

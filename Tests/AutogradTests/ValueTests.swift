@@ -54,7 +54,8 @@ struct ValueTests {
       ("greater", { $0 .> $1 }), ("greater_equal", { $0 .>= $1 }), ("equal", { $0 .== $1 }),
       ("not_equal", { $0 .!= $1 }),
     ]
-    let x = Value(0.5), y = Value(0.25)
+    let x = Value(0.5)
+    let y = Value(0.25)
     for (name, function) in unary { #expect(function(x).operation?.name == name) }
     for (name, function) in binary {
       let result = function(x, y)
@@ -87,7 +88,8 @@ struct ValueTests {
 
   @Test("an exponent that is a number has no gradient; one that is a value has")
   func exponents() {
-    let x = Value(2), n = Value(3)
+    let x = Value(2)
+    let n = Value(3)
     let fixed = x ** 3
     fixed.backward()
     #expect(fixed.operands[1].grad == 0)

@@ -45,6 +45,19 @@ import Testing
     try terminal.wait(for: "%12  %7")
   }
 
+  @Test(arguments: [("y", true), ("n", false)])
+  func asksBeforeShowingMany(answer: String, shows: Bool) throws {
+    let terminal = try editor()
+    terminal.type("w\t\t")
+    try terminal.wait(for: "Display all 120 possibilities? (y or n)")
+    #expect(!terminal.screen.contains("w100"))
+    terminal.type(answer)
+    try terminal.wait(for: "w")
+    terminal.type("117\r")
+    try terminal.wait(for: #"read "w117""#)
+    #expect(terminal.screen.contains("w100") == shows)
+  }
+
   @Test func worksWithoutAUTF8Locale() throws {
     let terminal = try editor(environment: ["LC_ALL": "C"])
     terminal.type("αβγ\u{2}\u{7F}")

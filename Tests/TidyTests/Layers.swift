@@ -2,13 +2,14 @@
 enum Layers {
   /// From the bottom up.
   static let all: [(target: String, imports: Set<String>)] = [
+    ("Typography", []),
     ("Autograd", []),
     ("Language", ["Autograd"]),
     ("Explanation", ["Autograd"]),
-    ("Drawing", ["Autograd", "Explanation"]),
+    ("Drawing", ["Autograd", "Explanation", "Typography"]),
     ("Session", ["Autograd", "Language", "Explanation", "Drawing"]),
     ("Rendering", ["CGraphviz"]),
-    ("Terminal", ["CReadline"]),
+    ("Terminal", ["CReadline", "Typography"]),
     (
       "CommandLine",
       [
