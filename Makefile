@@ -48,15 +48,15 @@ test: setup-test lint ## everything that has to hold before a change goes in
 	$(SWIFT) build $(release_flags)
 	Tools/check-release.sh $(release)
 
-oracle: build ## compare the engine with other libraries, where they are installed
-	@set -e; for script in Tools/oracle*; do \
-	  test -e "$$script" || { echo "there is no oracle yet"; break; }; "$$script" $(release); done
+oracle: ## compute the tests' recorded values anew with mpmath, SymPy and micrograd
+	Tools/oracle.sh
 
 bench: build ## measure
 	@set -e; for script in Benchmarks/*.sh; do echo "== $$script"; "$$script" $(release); done
 
 docs: build ## write the generated pages of docs/ anew
-	$(release) --generate docs
+	$(release) --generate commands > docs/commands.md
+	$(release) --generate operations > docs/operations.md
 
 $(release):
 	$(MAKE) build

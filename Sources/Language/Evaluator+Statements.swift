@@ -217,7 +217,7 @@ extension Evaluator {
     guard case .node(let old)? = before, workspace.graph.instruction(old).isLeaf else { return }
     // A new node made from the old one is meant; so is another name for the same.
     if case .node(let new) = value, new == old || !workspace.graph.instruction(new).isLeaf { return }
-    hintAtRebinding(name, old)
+    hintAtRebinding(name, old, to: value)
   }
 
   func capture(_ names: [Identifier]) -> [(name: Identifier, value: Datum)] {

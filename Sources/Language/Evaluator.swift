@@ -108,17 +108,19 @@ public final class Evaluator {
   }
 
   /// Says once a session that other names still use the leaf that `name` stood for.
-  func hintAtRebinding(_ name: Identifier, _ old: Node) {
+  func hintAtRebinding(_ name: Identifier, _ old: Node, to new: Datum) {
     guard !hasHintedAtRebinding, workspace.graph.count < 1_000_000 else { return }
     let users = workspace.namesDepending(on: old).filter { $0 != name.text }
     guard let user = users.first else { return }
     hasHintedAtRebinding = true
+    var number = "3"
+    if case .node(let node) = new { number = exact(workspace.graph[node]) }
     report(
       .note(
         Diagnostic(
           .other(
             "`\(user)` still uses the old `\(name.text)` (now \(old))",
-            help: "to change it in place: set \(name.text) 3"), name.span, severity: .hint)))
+            help: "to change it in place: set \(name.text) \(number)"), name.span, severity: .hint)))
   }
 }
 
