@@ -204,7 +204,7 @@ enum Run {
     // One file for both streams keeps their lines in the order in which they were written.
     let output = directory.appendingPathComponent(".output")
     let typed = directory.appendingPathComponent(".input")
-    FileManager.default.createFile(atPath: output.path, contents: nil)
+    try Data().write(to: output)
     try Data(input.utf8).write(to: typed)
     let writer = try FileHandle(forWritingTo: output)
     let reader = try FileHandle(forReadingFrom: typed)
