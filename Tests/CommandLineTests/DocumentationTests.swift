@@ -40,7 +40,7 @@ import Testing
   func generatedPagesAreCurrent(name: String) throws {
     let page = try Page("docs/\(name).md")
     let text = try Run.words(["--generate", name]).output
-    if Page.isRecorded { try page.record(text) }
+    if Page.isRecorded, text != page.text { return try page.record(text) }
     #expect(text == page.text, "`make docs` writes \(page.path) anew")
   }
 
