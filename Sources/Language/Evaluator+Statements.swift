@@ -33,6 +33,8 @@ extension Evaluator {
   }
 
   private func run(_ block: Block) throws(Diagnostic) {
+    blockDepth += 1
+    defer { blockDepth -= 1 }
     for statement in block.statements { try run(statement, isNested: true) }
   }
 
@@ -108,7 +110,8 @@ extension Evaluator {
       if try isTrue(condition) { return try execute(then) }
       return try otherwise.map(execute) ?? .nothing
     case .command(let invocation):
-      try perform(invocation)
+      try perform(
+        invocation, CommandPlace(isQuiet: statement.isQuiet, isInBlock: blockDepth > 0))
       return .nothing
     case .expectedError(let text, let statement):
       try expectError(text, from: statement)
@@ -120,6 +123,8 @@ extension Evaluator {
 
   /// Carries the statements of a block out and returns the value of the last.
   func execute(_ block: Block) throws(Diagnostic) -> Datum {
+    blockDepth += 1
+    defer { blockDepth -= 1 }
     var value = Datum.nothing
     for statement in block.statements {
       value = try execute(statement)
@@ -216,7 +221,9 @@ extension Evaluator {
     workspace.setGlobal(name.id, value)
     guard case .node(let old)? = before, workspace.graph.instruction(old).isLeaf else { return }
     // A new node made from the old one is meant; so is another name for the same.
-    if case .node(let new) = value, new == old || !workspace.graph.instruction(new).isLeaf { return }
+    if case .node(let new) = value, new == old || !workspace.graph.instruction(new).isLeaf {
+      return
+    }
     hintAtRebinding(name, old, to: value)
   }
 

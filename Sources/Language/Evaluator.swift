@@ -1,13 +1,21 @@
 import Autograd
 
+/// Where a command stands.
+public struct CommandPlace: Sendable {
+  /// Whether a `;` keeps it quiet.
+  public let isQuiet: Bool
+  /// Whether it stands in a block.
+  public let isInBlock: Bool
+}
+
 /// Carries statements out in a workspace.
 public final class Evaluator {
   public let workspace: Workspace
   public let commands: [String: CommandSyntax]
   /// Asked now and then whether to stop.
   public var isInterrupted: () -> Bool = { false }
-  /// Carries a command out.
-  public var perform: (Invocation) throws(Diagnostic) -> Void = { _ in }
+  /// Carries a command out; told where it stands, since most say nothing inside a block.
+  public var perform: (Invocation, CommandPlace) throws(Diagnostic) -> Void = { _, _ in }
   /// Told what happens, as it happens.
   public var report: (Event) -> Void = { _ in }
 
@@ -15,6 +23,7 @@ public final class Evaluator {
   private var locals: [(id: Int, value: Datum)] = []
   private var frame = 0
   var callDepth = 0
+  var blockDepth = 0
   var depth = 0
   /// Where the names of an `op`'s parameters are bound to the nodes of a graph of their own.
   var isTracing = false
@@ -87,6 +96,7 @@ public final class Evaluator {
     locals.removeAll()
     frame = 0
     callDepth = 0
+    blockDepth = 0
     depth = 0
   }
 
@@ -120,7 +130,8 @@ public final class Evaluator {
         Diagnostic(
           .other(
             "`\(user)` still uses the old `\(name.text)` (now \(old))",
-            help: "to change it in place: set \(name.text) \(number)"), name.span, severity: .hint)))
+            help: "to change it in place: set \(name.text) \(number)"), name.span, severity: .hint))
+    )
   }
 }
 

@@ -13,16 +13,30 @@ public struct Command: Sendable {
   public let details: String
   /// Code that help and the tests run.
   public let examples: [String]
+  /// When it says what it did.
+  let voice: Voice
   /// Whether a saved session repeats it.
   let isKept: Bool
   /// Whether it cannot stand in a function.
   let isForTopOnly: Bool
   let action: @Sendable (Call) throws(Diagnostic) -> Void
 
+  /// When a command says what it did: a statement in a block shows nothing by itself, and a `;`
+  /// keeps one quiet.
+  enum Voice: Sendable {
+    /// It is there to speak.
+    case always
+    /// It shows something.
+    case unlessQuiet
+    /// It does something.
+    case outsideBlocks
+  }
+
   init(
     _ word: String, _ arguments: [CommandSyntax.Argument] = [],
     options: [CommandSyntax.Option] = [],
-    summary: String, details: String = "", examples: [String], kept: Bool = true,
+    summary: String, details: String = "", examples: [String], voice: Voice = .unlessQuiet,
+    kept: Bool = true,
     topOnly: Bool = false,
     action: @escaping @Sendable (Call) throws(Diagnostic) -> Void
   ) {
@@ -30,6 +44,7 @@ public struct Command: Sendable {
     self.summary = summary
     self.details = details
     self.examples = examples
+    self.voice = voice
     isKept = kept
     isForTopOnly = topOnly
     self.action = action
@@ -75,12 +90,21 @@ public struct Command: Sendable {
   struct Call {
     let session: Session
     let invocation: Invocation
+    let isSilent: Bool
 
     var workspace: Workspace { session.workspace }
     var graph: Graph { session.workspace.graph }
     var span: Span { invocation.span }
 
-    func report(_ report: Report) { session.report(report) }
+    func report(_ report: Report) {
+      if isSilent {
+        switch report {
+        case .diagnostic, .expectation: break
+        default: return
+        }
+      }
+      session.report(report)
+    }
 
     func has(_ argument: String) -> Bool { invocation.arguments[argument] != nil }
 

@@ -16,7 +16,7 @@ extension Command {
       examples: [
         "a = 2; b = -3; e = a*b\nbackward e",
         "b = 3; c = b + b\nbackward c;\nbackward c accumulate",
-      ]
+      ], voice: .outsideBlocks
     ) { (call) throws(Diagnostic) in try call.backward() },
     Command(
       "grads", summary: "Shows the gradients of the leaves.",
@@ -56,7 +56,7 @@ extension Command {
         x is a name, an element such as xs[1], or a list; a list takes a list of its shape. The \
         gradients are forgotten, since they belong to the old values.
         """,
-      examples: ["x = 3; y = x^2\nset x 4\ny"]
+      examples: ["x = 3; y = x^2\nset x 4\ny"], voice: .outsideBlocks
     ) { (call) throws(Diagnostic) in try call.set() },
   ]
 }

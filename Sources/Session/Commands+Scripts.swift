@@ -8,12 +8,12 @@ extension Command {
       summary: "Shows values, and nothing else, on one line.",
       details:
         "Strings are shown as they are. It speaks inside blocks too, where statements do not.",
-      examples: ["for k in 0..<3 { print k, k^2 }"]
+      examples: ["for k in 0..<3 { print k, k^2 }"], voice: .always
     ) { (call) throws(Diagnostic) in try call.printValues() },
     Command(
       "say", [.init("text", .expressions)],
       summary: "Narrates: shows a text on lines of its own.",
-      examples: ["say \"The chain rule multiplies.\""]
+      examples: ["say \"The chain rule multiplies.\""], voice: .always
     ) { (call) throws(Diagnostic) in try call.say() },
     Command(
       "pause", summary: "Waits for Enter when a walk-through is presented.",
@@ -30,7 +30,7 @@ extension Command {
       examples: [
         "x = 3; y = x^2\nbackward y;\nexpect x.grad == 6\nexpect y.value == 9 ~ 1e-9",
         "expect error \"not defined\"\n2q + 1",
-      ]
+      ], voice: .always
     ) { (call) throws(Diagnostic) in try call.expect() },
     Command(
       "source", [.init("FILE", .path)], summary: "Runs a file in this session.",

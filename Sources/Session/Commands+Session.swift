@@ -16,6 +16,7 @@ extension Command {
     Command(
       "reset", summary: "Forgets every name and every node.",
       details: "Settings and the history of lines stay.", examples: ["a = 2\nreset\nlist"],
+      voice: .outsideBlocks,
       kept: false, topOnly: true
     ) { (call) throws(Diagnostic) in
       call.session.reset()
@@ -30,7 +31,7 @@ extension Command {
       summary: "Shows the settings, or changes one.",
       details: Setting.table.map { "\($0.name), \($0.values): \($0.summary)" }
         .joined(separator: "\n"),
-      examples: ["option precision 3\npi", "option"]
+      examples: ["option precision 3\npi", "option"], voice: .outsideBlocks
     ) { (call) throws(Diagnostic) in try call.option() },
     Command(
       "history", summary: "Shows the lines that were typed.", examples: ["history"], kept: false

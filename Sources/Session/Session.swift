@@ -32,8 +32,8 @@ public final class Session {
     self.effects = effects
     evaluator = Evaluator(workspace: workspace, commands: Command.table.map(\.syntax))
     evaluator.isInterrupted = { [unowned self] in self.effects.isInterrupted() }
-    evaluator.perform = { [unowned self] (invocation) throws(Diagnostic) in
-      try self.perform(invocation)
+    evaluator.perform = { [unowned self] (invocation, place) throws(Diagnostic) in
+      try self.perform(invocation, at: place)
     }
     evaluator.report = { [unowned self] event in self.tell(event) }
   }
@@ -170,12 +170,19 @@ public final class Session {
     report(.diagnostic(diagnostic, workspace.sources.place(of: diagnostic.span)))
   }
 
-  private func perform(_ invocation: Invocation) throws(Diagnostic) {
+  private func perform(_ invocation: Invocation, at place: CommandPlace) throws(Diagnostic) {
     guard let command = Command.named[invocation.word] else { return }
     if command.isForTopOnly, evaluator.isInFunction {
       throw Diagnostic(
         .other("`\(invocation.word)` cannot stand in a function", help: nil), invocation.span)
     }
-    try command.action(Command.Call(session: self, invocation: invocation))
+    let isSilent =
+      switch command.voice {
+      case .always: false
+      case .unlessQuiet: place.isQuiet
+      case .outsideBlocks: place.isQuiet || place.isInBlock
+      }
+    try command.action(
+      Command.Call(session: self, invocation: invocation, isSilent: isSilent))
   }
 }
