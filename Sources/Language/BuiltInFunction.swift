@@ -37,7 +37,9 @@ public struct BuiltInFunction: Sendable {
   }
 
   /// Every built-in function.
-  public static let table: [BuiltInFunction] = [
+  public static let table: [BuiltInFunction] = lists + random
+
+  private static let lists: [BuiltInFunction] = [
     BuiltInFunction(
       "len", ["xs"], summary: "The number of elements of a list.", example: "len([4, 5, 6])"
     ) { (call) throws(Diagnostic) in .number(Double(try call.elements(0).count)) },
