@@ -30,7 +30,9 @@ let package = Package(
     .systemLibrary(name: "COptions"),
     target("Typography"),
     target("Autograd"),
-    target("Language", ["Autograd"]),
+    .target(
+      name: "Language", dependencies: ["Autograd"], resources: [.embedInCode("Prelude")],
+      swiftSettings: strict),
     target("Drawing", ["Autograd", "Typography"]),
     target("Session", ["Autograd", "Language", "Drawing"]),
     target("Rendering", ["CGraphviz"]),

@@ -18,7 +18,7 @@ public enum BuiltIns {
   ]
 
   static func value(named name: String) -> Datum? {
-    if let function = BuiltInFunction.named[name] { return .function(.builtIn(function)) }
+    if let function = BuiltInFunction.byName[name] { return .function(.builtIn(function)) }
     if let code = functionCodes[name] { return .function(.operation(code)) }
     return constants.first { $0.name == name }.map { .number($0.value) }
   }

@@ -1,7 +1,7 @@
 import Autograd
 
 /// What an expression gives.
-public enum Datum: Sendable {
+public enum Datum {
   /// A plain number, which is no part of the graph until it meets a node.
   case number(Double)
   case node(Node)
@@ -23,6 +23,14 @@ public enum Datum: Sendable {
     public subscript(place: Int) -> Double { start + Double(place) * step }
   }
 
+  /// Whether operations apply to it, at once or element by element.
+  var isNumeric: Bool {
+    switch self {
+    case .number, .node, .list, .range: true
+    default: false
+    }
+  }
+
   /// How a message calls it.
   var kind: String {
     switch self {
@@ -38,7 +46,7 @@ public enum Datum: Sendable {
 }
 
 /// Something that can be called.
-public enum Function: Sendable {
+public enum Function {
   case user(UserFunction)
   /// A row of the table of operations, or one that the user defined.
   case operation(OperationCode)
@@ -46,21 +54,24 @@ public enum Function: Sendable {
 }
 
 /// A function that was written in the language.
-public final class UserFunction: Sendable {
+public final class UserFunction {
   public let name: String?
   public let literal: Expression.FunctionLiteral
   public let span: Span
   /// The values of local names around it that it uses, from the time when it was made.
   let captured: [(name: Identifier, value: Datum)]
+  /// The call in which it was made, if it was made in one.
+  let scope: Scope?
 
   init(
     name: String?, literal: Expression.FunctionLiteral, span: Span,
-    captured: [(name: Identifier, value: Datum)]
+    captured: [(name: Identifier, value: Datum)], scope: Scope? = nil
   ) {
     self.name = name
     self.literal = literal
     self.span = span
     self.captured = captured
+    self.scope = scope
   }
 }
 

@@ -20,9 +20,7 @@ extension Evaluator {
     case .infix(let first, let applications):
       var value = try evaluate(first)
       for application in applications {
-        value = try apply(
-          application.operation, value, evaluate(application.operand), sign: application.sign,
-          at: application.span)
+        value = try combine(value, from: first.span, application)
       }
       return value
     case .power(let base, let exponent, let span):
@@ -43,7 +41,8 @@ extension Evaluator {
       return .function(
         .user(
           UserFunction(
-            name: nil, literal: literal, span: expression.span, captured: capture(literal.free))))
+            name: nil, literal: literal, span: expression.span, captured: capture(literal.free),
+            scope: scope)))
     case .call(let callee, let arguments):
       return try call(callee, arguments, at: expression.span)
     case .index(let list, let index):
@@ -69,12 +68,12 @@ extension Evaluator {
       if isTracing, case .node = value { throw Diagnostic(.nodeInOperation(name.text), name.span) }
       return value
     }
-    if let value = BuiltIns.value(named: name.text) { return value }
+    if let value = BuiltIns.value(named: name.text) ?? prelude(name.text) { return value }
     throw Diagnostic(.undefined(name.text, nearest: nearest(to: name.text)), name.span)
   }
 
   func nearest(to name: String) -> String? {
-    Nearest.name(to: name, among: workspace.definitions.map(\.name) + BuiltIns.names)
+    Nearest.name(to: name, among: workspace.definitions.map(\.name) + BuiltIns.names + preludeNames)
   }
 
   private func node(_ index: Int, at span: Span) throws(Diagnostic) -> Datum {
@@ -179,6 +178,15 @@ extension Evaluator {
         slice.append(elements[number])
       }
       return .list(slice)
+    }
+    if case .list(let places) = place {
+      var chosen: [Datum] = []
+      for place in places {
+        let number = try wholeNumber(place, at: index.span, needed: "an index")
+        try check(number, count: elements.count, at: index.span)
+        chosen.append(elements[number])
+      }
+      return .list(chosen)
     }
     let number = try wholeNumber(place, at: index.span, needed: "an index")
     try check(number, count: elements.count, at: index.span)

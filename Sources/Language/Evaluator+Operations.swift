@@ -14,6 +14,8 @@ extension Evaluator {
       let result = workspace.graph.value(code, number)
       warnIfBorn(result, code, [number], at: span)
       return .number(result)
+    case .list, .range:
+      return try map(code, over: x, sign: sign, at: span)
     default:
       throw Diagnostic(mistake(x, sign), span)
     }
@@ -40,10 +42,11 @@ extension Evaluator {
       let result = workspace.graph.value(code, a, b)
       warnIfBorn(result, code, [a, b], at: span)
       return .number(result)
-    case (.number, _), (.node, _):
-      throw Diagnostic(mistake(y, sign), span)
     default:
-      throw Diagnostic(mistake(x, sign), span)
+      if let culprit = [x, y].first(where: { !$0.isNumeric }) {
+        throw Diagnostic(mistake(culprit, sign), span)
+      }
+      return try broadcast(code, x, y, sign: sign, at: span)
     }
     let result = workspace.graph.apply(code, left, right, origin: span.start)
     warnIfBorn(result, at: span)
@@ -91,7 +94,6 @@ extension Evaluator {
     switch value {
     case .list(let elements): .listInOperation(sign, count: elements.count)
     case .range(let range): .listInOperation(sign, count: range.count)
-    case .missing: .notANumber(value.kind, needed: "an operand of `\(sign)`")
     default: .notANumber(value.kind, needed: "an operand of `\(sign)`")
     }
   }

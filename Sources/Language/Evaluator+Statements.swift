@@ -94,7 +94,7 @@ extension Evaluator {
     case .function(let name, let literal):
       let function = UserFunction(
         name: name.text, literal: literal, span: statement.span,
-        captured: isInFunction ? capture(literal.free) : [])
+        captured: isInFunction ? capture(literal.free) : [], scope: scope)
       bind(name, .function(.user(function)))
       return .nothing
     case .operation(let definition):
@@ -164,12 +164,12 @@ extension Evaluator {
   // MARK: Assignments
 
   private func assign(_ assignment: Statement.Assignment) throws(Diagnostic) -> Datum {
-    var value = try evaluate(assignment.value)
+    var value: Datum
     if let application = assignment.operation {
       let name = Expression(kind: .name(assignment.name), span: assignment.name.span, height: 1)
-      let before = try evaluate(name)
-      value = try apply(
-        application.operation, before, value, sign: application.sign, at: application.span)
+      value = try combine(evaluate(name), from: name.span, application)
+    } else {
+      value = try evaluate(assignment.value)
     }
     if case .nothing = value {
       throw Diagnostic(.noValue("the right side"), assignment.value.span)
@@ -177,6 +177,7 @@ extension Evaluator {
     if let role = assignment.role {
       value = try leaves(
         value, role, "\(role) \(assignment.name.text)", at: assignment.value.span)
+      if let scope { workspace.record(value, assignment.name.text, in: scope) }
     } else if !isInFunction {
       value = try leaves(value, nil, "", at: assignment.name.span)
     }
@@ -217,6 +218,7 @@ extension Evaluator {
   func bind(_ name: Identifier, _ value: Datum) {
     // The variable of a loop at the top is local there.
     if isInFunction || local(name.id) != nil { return setLocal(name.id, value) }
+    if case .function(.user(let function)) = value { function.scope?.nameRoot(name.text) }
     let before = workspace.global(name.id)
     workspace.setGlobal(name.id, value)
     guard case .node(let old)? = before, workspace.graph.instruction(old).isLeaf else { return }

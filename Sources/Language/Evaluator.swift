@@ -16,15 +16,24 @@ public final class Evaluator {
   public var isInterrupted: () -> Bool = { false }
   /// Carries a command out; told where it stands, since most say nothing inside a block.
   public var perform: (Invocation, CommandPlace) throws(Diagnostic) -> Void = { _, _ in }
+  /// The text of a file.
+  public var readFile: (_ path: String) throws(UnreadableFile) -> String = {
+    (_) throws(UnreadableFile) in throw UnreadableFile("files cannot be read here")
+  }
   /// Told what happens, as it happens.
   public var report: (Event) -> Void = { _ in }
 
   /// The local names in force, innermost last; those of the running function start at `frame`.
   private var locals: [(id: Int, value: Datum)] = []
   private var frame = 0
+  /// The functions of the prelude, once they were needed.
+  var preludeFunctions: [String: UserFunction]?
+  var preludeOrder: [String] = []
   var callDepth = 0
   var blockDepth = 0
   var depth = 0
+  /// The call that is running.
+  var scope: Scope?
   /// Where the names of an `op`'s parameters are bound to the nodes of a graph of their own.
   var isTracing = false
   /// What has been warned of on this line.
@@ -97,6 +106,7 @@ public final class Evaluator {
     frame = 0
     callDepth = 0
     blockDepth = 0
+    scope = nil
     depth = 0
   }
 
@@ -115,6 +125,17 @@ public final class Evaluator {
       .note(
         Diagnostic(
           .other("\(formula()) is \(exact(value))", help: nil), span, severity: .warning)))
+  }
+
+  /// Says once a line that two lists made one that is larger than either.
+  func hintAtGrowth(_ sign: String, _ a: [Int], _ b: [Int], _ shape: [Int], at span: Span) {
+    guard warned.insert(span).inserted else { return }
+    report(
+      .note(
+        Diagnostic(
+          .other(
+            "\(Grid.text(a)) \(sign) \(Grid.text(b)) makes \(Grid.text(shape)), larger than either",
+            help: "for pairs, give both the same shape"), span, severity: .hint)))
   }
 
   /// Says once a session that other names still use the leaf that `name` stood for.

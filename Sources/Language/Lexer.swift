@@ -256,6 +256,7 @@ extension Lexer {
 enum Symbols {
   static let punctuation = [
     "(", ")", "[", "]", "{", "}", ",", ";", ":", "=", "->", "..<", "..", ".", "~", "?",
+    Operators.matrixProduct,
   ]
 
   /// What may be typed for a sign, as it comes from a slide or another language.

@@ -23,6 +23,7 @@ extension Mistake {
     case .tuple: "a comma between parentheses makes no value"
     case .parameterIsNoName: "a parameter has to be a name"
     case .repeatedParameter(let name): "`\(name)` is a parameter already"
+    case .placeAfterName: "an argument without a name cannot follow one with a name"
     case .wrongDerivativeCount(let parameters, let derivatives):
       "\(counted(parameters, "parameter")) but \(counted(derivatives, "derivative"))"
     case .unknownCommand(let word, _): "there is no command `\(word)`"
@@ -42,12 +43,20 @@ extension Mistake {
       "\(name.map { "`\($0)`" } ?? "this") is \(found), not a function"
     case .listInOperation(let name, let count):
       "`\(name)` takes numbers, not a list of \(count)"
+    case .ragged: "the rows of this list are not of one length"
+    case .shapeMismatch(let sign, let a, let b):
+      "`\(sign)` cannot combine the shapes \(Grid.text(a)) and \(Grid.text(b))"
+    case .noSuchAxis(let axis, let shape):
+      "there is no axis \(axis) in the shape \(Grid.text(shape))"
+    case .unknownArgument(let name, let function, _):
+      "`\(function)` has no argument `\(name)`"
     case .wrongArgumentCount(let function, let parameters, let least, let given):
       "`\(function)` takes \(Mistake.arity(parameters.count, least)), not \(given)"
     case .indexOutOfRange(let index, let count):
       "there is no element \(index) in a list of \(count)"
     case .wrongElementCount(let names, let values):
       "\(counted(names, "name")) for \(counted(values, "value"))"
+    case .notAName(let what): "the name of \(what) has to stand in quotes"
     case .emptyList(let function): "`\(function)` of an empty list has no value"
     case .endlessRange: "a range by 0 never ends"
     case .tooManyElements(let count): "a list of \(count) elements is too long"
@@ -114,9 +123,15 @@ extension Mistake {
     case .noSuchNode(_, let count):
       count == 0 ? "the graph is empty" : "the last is %\(count - 1)"
     case .listInOperation(let name, _):
-      name.allSatisfy(\.isLetter)
-        ? "take its elements one by one: [\(name)(x) for x in xs]"
-        : "take the elements one by one: [x \(name) y for x, y in zip(xs, ys)]"
+      "take its elements one by one: [\(name)(x) for x in xs]"
+    case .shapeMismatch("@", let a, let b):
+      a.isEmpty || b.isEmpty
+        ? "@ takes vectors and matrices; numbers are multiplied by *"
+        : "the last axis of the left and the first of the right have to be equally long"
+    case .shapeMismatch: "from the last axis on, lengths have to be equal, or one of them 1"
+    case .noSuchAxis(_, let shape):
+      shape.count == 1 ? "there is only axis 0" : "axes are numbered from 0 to \(shape.count - 1)"
+    case .unknownArgument(_, _, let nearest): nearest.map { "did you mean `\($0)`?" }
     case .wrongArgumentCount(let function, let parameters, _, _):
       "write \(function)(\(parameters.joined(separator: ", ")))"
     case .indexOutOfRange(_, let count):

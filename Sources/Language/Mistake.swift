@@ -19,6 +19,7 @@ public enum Mistake: Sendable, Equatable {
   case tuple
   case parameterIsNoName
   case repeatedParameter(String)
+  case placeAfterName
   case wrongDerivativeCount(parameters: Int, derivatives: Int)
   case unknownCommand(String, nearest: String?)
   case missingArgument(String, form: String)
@@ -35,10 +36,15 @@ public enum Mistake: Sendable, Equatable {
   case notAList(String, needed: String)
   case notAFunction(String, name: String?)
   case listInOperation(String, count: Int)
+  case ragged
+  case shapeMismatch(String, [Int], [Int])
+  case noSuchAxis(Int, [Int])
+  case unknownArgument(String, function: String, nearest: String?)
   case wrongArgumentCount(function: String, parameters: [String], least: Int, given: Int)
   case indexOutOfRange(Int, count: Int)
   case wrongElementCount(names: Int, values: Int)
   case emptyList(String)
+  case notAName(of: String)
   case endlessRange
   case tooManyElements(Int)
   case unknownMember(String, nearest: String?)

@@ -18,6 +18,9 @@ enum Operators {
     return operators
   }()
 
+  /// The operator that is no single operation.
+  static let matrixProduct = "@"
+
   static let negation = Operation.code(named: "neg")!
   static let power = Operation.code(named: "pow")!
   static let product = Operation.code(named: "mul")!

@@ -57,7 +57,7 @@ extension Parser {
 
   /// What a function does, after its parameters.
   mutating func functionLiteral(
-    _ parameters: [Identifier]
+    _ parameters: [Identifier], defaults: [Expression] = []
   ) throws(Diagnostic) -> Expression.FunctionLiteral {
     try checkAreDistinct(parameters)
     functions.append(FunctionScope(bound: Set(parameters.map(\.id))))
@@ -67,7 +67,7 @@ extension Parser {
     if let first = mistakes.first { throw first }
     let free = functions.popLast()?.free ?? []
     for name in free { use(name) }
-    return .init(parameters: parameters, body: body, free: free)
+    return .init(parameters: parameters, defaults: defaults, body: body, free: free)
   }
 
   mutating func use(_ name: Identifier) {
@@ -97,10 +97,14 @@ extension Parser {
       .infix(first, applications), from: start, over: [first] + applications.map(\.operand))
   }
 
-  private func infix(_ precedence: Int) -> (sign: String, code: OperationCode)? {
-    guard case .symbol(let sign) = token.kind, let operation = Operators.infix[sign],
-      operation.precedence == precedence
-    else { return nil }
+  private func infix(_ precedence: Int) -> (sign: String, code: OperationCode?)? {
+    guard case .symbol(let sign) = token.kind else { return nil }
+    if sign == Operators.matrixProduct {
+      return precedence == Precedence.product ? (sign, nil) : nil
+    }
+    guard let operation = Operators.infix[sign], operation.precedence == precedence else {
+      return nil
+    }
     return (sign, operation.code)
   }
 
@@ -162,8 +166,9 @@ extension Parser {
       if token.isSymbol("("), !token.followsSpace {
         if case .number = expression.kind { return expression }
         advance()
-        let arguments = try expressions(closing: ")", opening: opening)
-        expression = make(.call(expression, arguments), from: start, over: [expression] + arguments)
+        let arguments = try arguments(opening: opening)
+        expression = make(
+          .call(expression, arguments), from: start, over: [expression] + arguments.map(\.value))
       } else if token.isSymbol("["), !token.followsSpace {
         advance()
         let index = try self.expression()
@@ -185,17 +190,34 @@ extension Parser {
     }
   }
 
-  private mutating func expressions(
-    closing symbol: String, opening: Span
-  ) throws(Diagnostic) -> [Expression] {
-    if take(symbol) { return [] }
-    var expressions = [try expression()]
-    while take(",") {
-      if token.isSymbol(symbol) { break }
-      expressions.append(try expression())
+  private mutating func arguments(
+    opening: Span
+  ) throws(Diagnostic) -> [Expression.Argument] {
+    var arguments: [Expression.Argument] = []
+    while !token.isSymbol(")") {
+      let argument = try argument()
+      if argument.name == nil, arguments.last?.name != nil {
+        throw Diagnostic(.placeAfterName, argument.value.span)
+      }
+      arguments.append(argument)
+      if !take(",") { break }
     }
-    try close(symbol, opening: opening)
-    return expressions
+    try close(")", opening: opening)
+    return arguments
+  }
+
+  /// A value, or `name = value`.
+  private mutating func argument() throws(Diagnostic) -> Expression.Argument {
+    var ahead = self
+    if case .name = token.kind {
+      ahead.advance()
+      if ahead.token.isSymbol("=") {
+        let name = try identifier(for: "a name")
+        advance()
+        return .init(name: name, value: try expression())
+      }
+    }
+    return .init(name: nil, value: try expression())
   }
 
   // MARK: Primaries

@@ -60,17 +60,23 @@ extension Parser {
   }
 
   private mutating func function(
-    _ name: Identifier, _ arguments: [Expression]
+    _ name: Identifier, _ arguments: [Expression.Argument]
   ) throws(Diagnostic) -> Statement.Kind {
     var parameters: [Identifier] = []
+    var defaults: [Expression] = []
     for argument in arguments {
-      guard case .name(let parameter) = argument.kind else {
-        throw Diagnostic(.parameterIsNoName, argument.span)
+      if let parameter = argument.name {
+        parameters.append(parameter)
+        defaults.append(argument.value)
+      } else {
+        guard case .name(let parameter) = argument.value.kind else {
+          throw Diagnostic(.parameterIsNoName, argument.value.span)
+        }
+        parameters.append(parameter)
       }
-      parameters.append(parameter)
     }
     advance()
-    return .function(name, try functionLiteral(parameters))
+    return .function(name, try functionLiteral(parameters, defaults: defaults))
   }
 
   private mutating func operation() throws(Diagnostic) -> Statement.Kind {

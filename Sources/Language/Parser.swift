@@ -5,7 +5,7 @@ import Autograd
 //     script       = { statement ( newline | ";" ) }
 //     statement    = command | function | assignment | operation | loop | choice | expression
 //     assignment   = [ "input" | "param" ] name ( "=" | "+=" | "-=" | "*=" | "/=" ) expression
-//     function     = name "(" [ names ] ")" "=" body
+//     function     = name "(" [ name [ "=" expression ] { "," … } ] ")" "=" body
 //     operation    = "op" name "(" names ")" "=" expression "grad" expression { "," expression }
 //     loop         = "for" names "in" expression block
 //     choice       = "if" expression block [ "else" ( choice | block ) ]
@@ -18,11 +18,12 @@ import Autograd
 //     range        = comparison [ ( ".." | "..<" ) comparison [ "by" comparison ] ]
 //     comparison   = sum [ ( "<" | "<=" | ">" | ">=" | "==" | "!=" ) sum ]
 //     sum          = product { ( "+" | "-" ) product }
-//     product      = prefix { ( "*" | "/" ) prefix }
+//     product      = prefix { ( "*" | "/" | "@" ) prefix }
 //     prefix       = "-" prefix | "+" prefix | times
 //     times        = number power | power             3x^2: nothing stands between; 1/2x is 1/(2x)
 //     power        = postfix [ ( "^" | "**" ) prefix ]
-//     postfix      = primary { "(" [ expressions ] ")" | "[" expression "]" | "." name }
+//     postfix      = primary { "(" [ arguments ] ")" | "[" expression "]" | "." name }
+//     arguments    = [ name "=" ] expression { "," [ name "=" ] expression }
 //     primary      = number | string | name | "%" number | "(" expression ")" | list
 //     list         = "[" [ expressions | expression "for" names "in" expression
 //                          [ "if" expression ] ] "]"

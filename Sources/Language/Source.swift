@@ -69,6 +69,15 @@ public struct SourceMap: Sendable {
     return String(decoding: source.bytes[source.range(span)], as: UTF8.self)
   }
 
+  /// The text of a span, after the lines of comment directly above it.
+  public func textWithComment(of span: Span) -> String {
+    guard let source = source(of: span) else { return "" }
+    let before = String(decoding: source.bytes[..<source.range(span).lowerBound], as: UTF8.self)
+    let lines = before.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    let comment = lines.reversed().prefix { $0.hasPrefix("#") }.reversed()
+    return (comment + [text(of: span)[...]]).joined(separator: "\n")
+  }
+
   /// Where a span begins, as people count.
   public func place(of span: Span) -> Place? {
     guard let source = source(of: span) else { return nil }

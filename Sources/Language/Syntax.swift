@@ -28,7 +28,7 @@ public struct Expression: Sendable {
     case list([Expression])
     case comprehension(Comprehension)
     case function(FunctionLiteral)
-    case call(Expression, [Expression])
+    case call(Expression, [Argument])
     case index(Expression, Expression)
     /// `x.grad`
     case member(Expression, Identifier)
@@ -40,9 +40,16 @@ public struct Expression: Sendable {
   /// How many expressions stand in one another here, at most.
   let height: Int
 
+  /// What is passed in a call, by place or by name.
+  public struct Argument: Sendable {
+    public let name: Identifier?
+    public let value: Expression
+  }
+
   /// An operator and what it applies to.
   public struct Application: Sendable {
-    public let operation: OperationCode
+    /// The operation, element by element; `nil` for `@`.
+    public let operation: OperationCode?
     public let sign: String
     public let span: Span
     public let operand: Expression
@@ -67,6 +74,8 @@ public struct Expression: Sendable {
   /// `x -> x + 1`, or the right side of `f(x) = x + 1`
   public struct FunctionLiteral: Sendable {
     public let parameters: [Identifier]
+    /// What the last parameters are when they are left out.
+    public let defaults: [Expression]
     public let body: Body
     /// The names that the body takes from around it.
     let free: [Identifier]

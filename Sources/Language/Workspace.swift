@@ -15,6 +15,10 @@ public final class Workspace {
   private var globals: [Datum?] = []
   /// The global names in the order in which they were first given a value.
   private var order: [Int] = []
+  /// Which nodes were made in which calls, inner ones first.
+  private var scopes: [ScopeRange] = []
+  /// What the params that functions made are called there.
+  private var ownedParams: [(first: Int, value: Datum, name: String, scope: Scope)] = []
   private var trial = Change()
   private var line = Change()
   private var lines: [Change] = []
@@ -93,6 +97,8 @@ public final class Workspace {
   public func reset() {
     graph = Graph()
     pass = nil
+    scopes = []
+    ownedParams = []
     globals = []
     order = []
     lines = []
@@ -104,6 +110,8 @@ public final class Workspace {
     for (id, before) in change.globals.reversed() { globals[id] = before }
     order.removeSubrange(change.names...)
     graph.truncate(to: change.nodes, operations: change.operations)
+    while let last = scopes.last, last.end > change.nodes { scopes.removeLast() }
+    while let last = ownedParams.last, last.first >= change.nodes { ownedParams.removeLast() }
     for (node, before) in change.leaves.reversed() { graph.set(node, to: before) }
     if let first = change.leaves.map(\.node).min() { graph.replay(from: first) }
     if let pass = change.pass { self.pass = pass }
@@ -149,8 +157,40 @@ public final class Workspace {
     for (name, value) in definitions {
       Workspace.collect(value, name, into: &labels)
     }
+    for param in ownedParams {
+      Workspace.collect(param.value, "\(param.scope.path).\(param.name)", into: &labels)
+    }
     labelCache = labels
     return labels
+  }
+
+  // MARK: Scopes
+
+  func record(_ range: ScopeRange) { scopes.append(range) }
+
+  /// Names params after the call that made them.
+  func record(_ params: Datum, _ name: String, in scope: Scope) {
+    ownedParams.append((graph.count - 1, params, name, scope))
+    labelCache = nil
+  }
+
+  /// The call in which a node was made, as a path: `net.layer1.neuron3`. Inner calls end before
+  /// outer ones, so the first range that holds the node is the innermost.
+  public func scope(of node: Node) -> String? {
+    scopes.first { $0.start <= node.index && node.index < $0.end }?.scope.path
+  }
+
+  /// The params that a function's scope and those below it made, in the order of making.
+  func params(of function: UserFunction) -> [Datum] {
+    guard let root = function.scope else { return [] }
+    return ownedParams.filter { param in
+      var scope: Scope? = param.scope
+      while let current = scope {
+        if current === root { return true }
+        scope = current.parent
+      }
+      return false
+    }.map(\.value)
   }
 
   private static func collect(_ value: Datum, _ name: String, into labels: inout [Node: String]) {
@@ -202,7 +242,7 @@ public final class Workspace {
   /// A function as it was written, or its name.
   public func text(of function: Function) -> String {
     switch function {
-    case .user(let function): sources.text(of: function.span)
+    case .user(let function): sources.textWithComment(of: function.span)
     case .operation(let code): graph.operation(code).name
     case .builtIn(let function): function.name
     }

@@ -1,0 +1,37 @@
+/// The functions that are written in the language itself, in the files of the folder beside.
+enum Prelude {
+  static let files: [(name: String, bytes: [UInt8])] = [
+    ("losses.gw", PackageResources.losses_gw), ("networks.gw", PackageResources.networks_gw),
+    ("data.gw", PackageResources.data_gw),
+  ]
+}
+
+extension Evaluator {
+  /// A function of the prelude, which is read when a name is met that nothing else has.
+  func prelude(_ name: String) -> Datum? {
+    if preludeFunctions == nil {
+      preludeFunctions = [:]
+      for file in Prelude.files { load(file.name, String(decoding: file.bytes, as: UTF8.self)) }
+    }
+    return preludeFunctions?[name].map { .function(.user($0)) }
+  }
+
+  /// The names of the prelude's functions, in the order of the files.
+  public var preludeNames: [String] {
+    _ = prelude("")
+    return preludeOrder
+  }
+
+  private func load(_ name: String, _ text: String) {
+    let script = parse(workspace.sources.add(text, name: name))
+    precondition(script.mistakes.isEmpty, "\(name): \(script.mistakes)")
+    for statement in script.statements {
+      guard case .function(let name, let literal) = statement.kind else {
+        preconditionFailure("the prelude holds functions only")
+      }
+      preludeOrder.append(name.text)
+      preludeFunctions?[name.text] = UserFunction(
+        name: name.text, literal: literal, span: statement.span, captured: [])
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Autograd
+
+/// Where a node was made: a call of a function, inside the call that made it.
+///
+/// What a network's functions make is named after the network: `net = mlp(2, [16, 1])` calls the
+/// root of its scopes `net`, and the layers and neurons below it are counted from 1, so that a
+/// weight is `net.layer1.neuron3.w[2]`.
+final class Scope {
+  private(set) var label: String
+  let parent: Scope?
+  private var counts: [String: Int] = [:]
+  private var isNamed = false
+
+  /// A call of `function`, inside `parent`.
+  init(function: String, in parent: Scope?) {
+    self.parent = parent
+    guard let parent else {
+      label = function
+      return
+    }
+    let number = (parent.counts[function] ?? 0) + 1
+    parent.counts[function] = number
+    label = "\(function)\(number)"
+  }
+
+  /// The labels from the outermost scope on, with points between.
+  var path: String { parent.map { "\($0.path).\(label)" } ?? label }
+
+  /// Names the outermost scope after what it made, the first time that has a name.
+  func nameRoot(_ name: String) {
+    if let parent { return parent.nameRoot(name) }
+    if isNamed { return }
+    label = name
+    isNamed = true
+  }
+}
+
+/// The nodes that were made in a scope, from the first to before the end.
+struct ScopeRange {
+  let start: Int
+  let end: Int
+  let scope: Scope
+}
+
+extension Evaluator {
+  /// Runs the body of a function in its scope: that in which a function value was made, or a new one.
+  func within(
+    _ function: UserFunction, called name: String, _ body: () throws(Diagnostic) -> Datum
+  ) throws(Diagnostic) -> Datum {
+    let outer = scope
+    let inner = function.scope ?? Scope(function: name, in: outer)
+    let start = workspace.graph.count
+    scope = inner
+    defer { scope = outer }
+    let value = try body()
+    if workspace.graph.count > start, !isTracing {
+      workspace.record(ScopeRange(start: start, end: workspace.graph.count, scope: inner))
+    }
+    return value
+  }
+}
