@@ -43,6 +43,18 @@ enum JSONWriter {
           ("quotient", .number(nudge.quotient)), ("gradient", .number(nudge.gradient)),
         ]
       )
+    case .descended(let params, let rate, let root):
+      ("descend", [("params", .integer(params)), ("rate", .number(rate)), ("root", json(root))])
+    case .trained(let training):
+      (
+        "train",
+        [
+          ("root", .string(training.root)), ("steps", .integer(training.losses.count)),
+          ("params", .integer(training.params)), ("value", .number(training.final)),
+          ("losses", .array(training.losses.map { .number($0) })),
+          ("interrupted", .bool(training.isInterrupted)),
+        ]
+      )
     case .check(let check):
       ("check", members(check))
     case .picture(let text, let nodes):

@@ -36,6 +36,7 @@ extension TextWriter {
     if let expression = report.expression { facts.append(("in leaves", expression)) }
     if let operation = report.operation { facts.append(("operation", operation)) }
     if let role = report.role { facts.append(("role", role == .plain ? "leaf" : "\(role)")) }
+    if let scope = report.scope { facts.append(("made in", scope)) }
     for (place, input) in report.inputs.enumerated() {
       let local = input.local.map { "   local \(number($0))" } ?? ""
       let value = input.node.constant == nil ? " = \(number(input.value))" : ""

@@ -30,6 +30,11 @@ struct TextWriter {
     case .tape(let tape): TapeWriter(writer: self).lines(tape)
     case .set(let changes, let moved): lines(changes, moved)
     case .nudge(let nudge): lines(nudge)
+    case .descended(let params, let rate, let root):
+      packed([
+        "\(counted(params, "param")) moved by -\(number(rate)) · gradient", change(root),
+      ])
+    case .trained(let training): lines(training)
     case .check(let check): lines(check)
     case .picture(let text, _):
       text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -151,6 +156,17 @@ struct TextWriter {
       "gradient = \(number(report.gradient))",
     ]
     return packed(parts)
+  }
+
+  private func lines(_ report: TrainingReport) -> [String] {
+    let first = report.losses.first ?? report.final
+    let end =
+      report.isInterrupted ? ["interrupted"] : report.final.isFinite ? [] : ["the loss is lost"]
+    return packed(
+      [
+        "\(counted(report.losses.count, "step")) with \(counted(report.params, "param"))",
+        change(Change(name: report.root, before: first, after: report.final)),
+      ] + end)
   }
 
   private func lines(_ changes: [Change], _ moved: [Change]) -> [String] {

@@ -60,6 +60,22 @@ extension Evaluator {
     return value
   }
 
+  /// The number that an expression gives with a name bound to a value, unless a loop around has
+  /// that name already; the nodes that it makes are dropped.
+  public func evaluate(
+    _ expression: Expression, with name: String, as value: Datum
+  ) throws(Diagnostic) -> Double {
+    let count = workspace.graph.count
+    let outside = localCount
+    let id = workspace.names.id(of: name)
+    if local(id) == nil { bindLocal(id, value) }
+    defer { dropLocals(to: outside) }
+    let result = try evaluate(expression)
+    let number = try plainNumber(result, at: expression.span, needed: "this")
+    workspace.graph.truncate(to: count, operations: workspace.graph.ownOperations.count)
+    return number
+  }
+
   // MARK: Names
 
   private func lookUp(_ name: Identifier) throws(Diagnostic) -> Datum {

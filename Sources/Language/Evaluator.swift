@@ -26,6 +26,8 @@ public final class Evaluator {
   /// The local names in force, innermost last; those of the running function start at `frame`.
   private var locals: [(id: Int, value: Datum)] = []
   private var frame = 0
+  /// What the loops at the top run over, outermost first.
+  var runningLoops: [(values: Datum, isReclaimable: Bool)] = []
   /// The functions of the prelude, once they were needed.
   var preludeFunctions: [String: UserFunction]?
   var preludeOrder: [String] = []
@@ -103,11 +105,24 @@ public final class Evaluator {
   /// Starts anew after a failed statement.
   func forgetLocals() {
     locals.removeAll()
+    runningLoops.removeAll()
     frame = 0
     callDepth = 0
     blockDepth = 0
     scope = nil
     depth = 0
+  }
+
+  /// Lets the workspace drop nodes that nobody needs. Only between statements outside functions:
+  /// elsewhere, values are still on their way.
+  func reclaim() {
+    guard !isInFunction, runningLoops.allSatisfy({ $0.isReclaimable }) else { return }
+    var values = locals.map(\.value) + runningLoops.map(\.values)
+    workspace.reclaim(&values)
+    for place in locals.indices { locals[place].value = values[place] }
+    for place in runningLoops.indices {
+      runningLoops[place].values = values[locals.count + place]
+    }
   }
 
   func checkInterrupt(at span: Span) throws(Diagnostic) {

@@ -84,6 +84,7 @@ extension Parser {
   private mutating func given(
     _ argument: CommandSyntax.Argument, of syntax: CommandSyntax
   ) throws(Diagnostic) -> Invocation.Given {
+    if argument.mayFollowEquals { _ = take("=") }
     switch argument.kind {
     case .expression:
       return .expression(try expression())
@@ -216,6 +217,8 @@ extension Parser {
       return (key, try word(choices, key))
     case .text:
       return (key, path())
+    case .expression:
+      return (key, .expression(try expression()))
     case .number:
       guard case .number(let number) = token.kind else {
         throw mistakeHere(.expected("a number", after: "`\(key)=`", found: token.kind.description))

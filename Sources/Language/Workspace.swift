@@ -6,23 +6,29 @@ import Autograd
 /// back. What was committed since `beginLine` can be taken back later by `undo`.
 public final class Workspace {
   public internal(set) var graph = Graph()
-  /// The last backward pass, as long as no value has changed since.
-  public private(set) var pass: BackwardPass?
+  /// The last backward pass, if no value has changed since.
+  public var pass: BackwardPass? { isPassCurrent ? lastPass : nil }
+  /// The last backward pass, whatever has changed since: what gradients add up on that are not set
+  /// back to zero.
+  public internal(set) var lastPass: BackwardPass?
+  private var isPassCurrent = true
   public var sources = SourceMap()
   var names = NameTable()
 
   /// The values of global names, by the names' numbers.
-  private var globals: [Datum?] = []
+  var globals: [Datum?] = []
   /// The global names in the order in which they were first given a value.
   private var order: [Int] = []
   /// Which nodes were made in which calls, inner ones first.
-  private var scopes: [ScopeRange] = []
+  var scopes: [ScopeRange] = []
   /// What the params that functions made are called there.
-  private var ownedParams: [(first: Int, value: Datum, name: String, scope: Scope)] = []
-  private var trial = Change()
-  private var line = Change()
+  var ownedParams: [(first: Int, value: Datum, name: String, scope: Scope)] = []
+  var trial = Change()
+  var line = Change()
   private var lines: [Change] = []
-  private var labelCache: [Node: String]?
+  /// With how many nodes of a line the next look for unneeded ones is due.
+  var reclaimThreshold = Workspace.reclaimedFrom
+  var labelCache: [Node: String]?
 
   public init() {}
 
@@ -32,13 +38,13 @@ public final class Workspace {
   static let largestKeptPass = 1_000_000
 
   /// What has to be put back to undo a stretch of work.
-  private struct Change {
+  struct Change {
     var nodes = 0
     var operations = 0
     var names = 0
     var globals: [(id: Int, before: Datum?)] = []
     var leaves: [(node: Node, before: Double)] = []
-    var pass: BackwardPass??
+    var pass: (last: BackwardPass?, isCurrent: Bool)?
     var isEmpty: Bool { globals.isEmpty && leaves.isEmpty && pass == nil }
   }
 
@@ -52,14 +58,15 @@ public final class Workspace {
   public func beginLine() {
     line = mark
     trial = line
+    reclaimThreshold = Workspace.reclaimedFrom
   }
 
   /// Ends the line. Returns whether it changed anything, so that `undo` has something to take back.
   public func endLine() -> Bool {
     commit()
     guard !line.isEmpty || line.nodes != graph.count else { return false }
-    if case .some(.some(let pass)) = line.pass, pass.root.index > Workspace.largestKeptPass {
-      line.pass = .some(nil)
+    if let root = line.pass?.last?.root, root.index > Workspace.largestKeptPass {
+      line.pass = (nil, true)
     }
     lines.append(line)
     if lines.count > Workspace.undoDepth { lines.removeFirst() }
@@ -96,7 +103,7 @@ public final class Workspace {
   /// Forgets everything but the texts.
   public func reset() {
     graph = Graph()
-    pass = nil
+    lastPass = nil
     scopes = []
     ownedParams = []
     globals = []
@@ -114,7 +121,7 @@ public final class Workspace {
     while let last = ownedParams.last, last.first >= change.nodes { ownedParams.removeLast() }
     for (node, before) in change.leaves.reversed() { graph.set(node, to: before) }
     if let first = change.leaves.map(\.node).min() { graph.replay(from: first) }
-    if let pass = change.pass { self.pass = pass }
+    if let pass = change.pass { (lastPass, isPassCurrent) = pass }
     labelCache = nil
   }
 
@@ -211,19 +218,36 @@ public final class Workspace {
 
   // MARK: Values and gradients
 
-  /// Changes leaves in place, computes what depends on them, and drops the gradients.
+  /// Changes leaves in place, computes what depends on them, and lets the gradients be those of
+  /// old values.
   public func set(_ leaves: [(node: Node, value: Double)]) {
-    for (node, value) in leaves {
-      trial.leaves.append((node, graph[node]))
-      graph.set(node, to: value)
-    }
-    if let first = leaves.map(\.node).min() { graph.replay(from: first) }
-    setPass(nil)
+    willChange(leaves.map(\.node))
+    change(leaves)
   }
 
-  public func setPass(_ pass: BackwardPass?) {
-    if trial.pass == nil { trial.pass = .some(self.pass) }
-    self.pass = pass
+  /// Notes the values of leaves before they are changed, so that they can be put back.
+  public func willChange(_ leaves: [Node]) {
+    for leaf in leaves { trial.leaves.append((leaf, graph[leaf])) }
+    notePass()
+    isPassCurrent = false
+  }
+
+  /// Changes leaves that were noted by `willChange`, and computes the nodes up to `last` anew.
+  public func change(_ leaves: [(node: Node, value: Double)], through last: Node? = nil) {
+    for (node, value) in leaves { graph.set(node, to: value) }
+    guard let first = leaves.map(\.node).min() else { return }
+    graph.replay(from: first, through: last)
+  }
+
+  /// Makes a pass the last one.
+  public func setPass(_ pass: BackwardPass) {
+    notePass()
+    lastPass = pass
+    isPassCurrent = true
+  }
+
+  private func notePass() {
+    if trial.pass == nil { trial.pass = (lastPass, isPassCurrent) }
   }
 
   /// A value with its numbers.

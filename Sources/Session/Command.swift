@@ -60,6 +60,7 @@ public struct Command: Sendable {
 
   public static let groups: [Group] = [
     Group(heading: "Gradients", commands: gradients),
+    Group(heading: "Training", commands: training),
     Group(heading: "Looking", commands: looking),
     Group(heading: "Pictures", commands: pictures),
     Group(heading: "Scripts", commands: scripts),
@@ -78,6 +79,7 @@ public struct Command: Sendable {
       switch option.value {
       case .word(let choices): "[\(option.key)=\(choices.joined(separator: "|"))]"
       case .number: "[\(option.key)=number]"
+      case .expression: "[\(option.key)=expression]"
       case .text: "[\(option.key)=text]"
       }
     }
@@ -120,6 +122,11 @@ public struct Command: Sendable {
 
     func word(option key: String) -> String? {
       if case .text(let text, _)? = invocation.options[key] { return text }
+      return nil
+    }
+
+    func expression(option key: String) -> Expression? {
+      if case .expression(let expression)? = invocation.options[key] { return expression }
       return nil
     }
 

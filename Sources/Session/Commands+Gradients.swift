@@ -50,7 +50,7 @@ extension Command {
       examples: ["x = 3; y = x^2\nnudge x 0.001 of y"]
     ) { (call) throws(Diagnostic) in try call.nudge() },
     Command(
-      "set", [.init("x", .node), .init("value", .expression)],
+      "set", [.init("x", .node), .init("value", .expression, mayFollowEquals: true)],
       summary: "Changes a leaf in place and computes what depends on it anew.",
       details: """
         x is a name, an element such as xs[1], or a list; a list takes a list of its shape. The \
@@ -66,7 +66,7 @@ extension Command.Call {
     guard let (value, span) = try value("L") else { return }
     let root = try node(value, at: span)
     var pass = graph.backward(from: root)
-    if has("accumulate"), let before = workspace.pass { pass = pass.accumulating(onto: before) }
+    if has("accumulate"), let before = workspace.lastPass { pass = pass.accumulating(onto: before) }
     workspace.setPass(pass)
     report(.backward(backwardReport(of: pass, isAccumulated: has("accumulate"))))
   }
@@ -245,7 +245,8 @@ extension Command.Call {
     }
   }
 
-  private func warnOfBirth(from first: Node?) {
+  /// Warns of the first value from `first` on that is nan or infinite where its operands are not.
+  func warnOfBirth(from first: Node?) {
     guard let first, let node = graph.firstNonFinite(from: first) else { return }
     let diagnostic = Diagnostic(
       .other(

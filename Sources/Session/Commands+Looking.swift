@@ -105,6 +105,7 @@ extension Command.Call {
           gradient: workspace.pass?.gradient(of: node),
           root: workspace.pass.map { workspace.label($0.root) },
           role: operation == nil ? graph.instruction(node).role : nil,
+          scope: workspace.scope(of: node),
           operation: operation.map { "\($0.name): \($0.summary)" },
           formula: operation == nil ? nil : session.formula(of: node),
           expression: session.expression(of: node), inputs: inputs,

@@ -35,6 +35,13 @@ public final class Session {
     evaluator.perform = { [unowned self] (invocation, place) throws(Diagnostic) in
       try self.perform(invocation, at: place)
     }
+    evaluator.readFile = { [unowned self] (path) throws(UnreadableFile) in
+      do throws(Effects.Failure) {
+        return try self.effects.readFile(self.resolved(path))
+      } catch {
+        throw UnreadableFile(error.message)
+      }
+    }
     evaluator.report = { [unowned self] event in self.tell(event) }
   }
 
@@ -124,8 +131,22 @@ public final class Session {
     transcript = []
   }
 
+  /// A file's name as the running file means it: beside itself.
+  private func resolved(_ path: String) -> String {
+    guard !path.hasPrefix("/"), !path.hasPrefix("~"), let file = runningFile,
+      let slash = file.lastIndex(of: "/")
+    else { return path }
+    return file[...slash] + path
+  }
+
+  /// The file whose statement is being run.
+  private var runningFile: String? {
+    workspace.sources.place(of: running)?.file
+  }
+
   /// Runs a file in this session.
   func source(_ path: String, at span: Span) throws(Diagnostic) {
+    let path = resolved(path)
     guard runningFiles.count < 50, !runningFiles.contains(path) else {
       throw Diagnostic(.other("`\(path)` runs itself", help: nil), span)
     }
