@@ -48,7 +48,7 @@ let package = Package(
       name: "gradwalk-bench", dependencies: ["Autograd"], path: "Benchmarks/Engine",
       swiftSettings: strict),
     tests("AutogradTests", ["Autograd"]),
-    tests("LanguageTests", ["Language"]),
+    tests("LanguageTests", ["Autograd", "Language"]),
     tests("DrawingTests", ["Autograd", "Drawing", "Rendering", "Typography"], goldens: true),
     tests("RenderingTests", ["Rendering", "gradwalk"]),
     tests("SessionTests", ["Session"]),

@@ -88,6 +88,7 @@ final class Program {
   func makeSession() -> Session {
     let session = Session(effects: World.effects(output: output))
     session.showsValues = !arguments.isQuiet
+    if let seed = arguments.seed { session.workspace.seed(seed) }
     session.report = { [unowned self, unowned session] report in
       write(report, session.settings)
     }

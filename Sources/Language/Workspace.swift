@@ -14,6 +14,8 @@ public final class Workspace {
   private var isPassCurrent = true
   public var sources = SourceMap()
   var names = NameTable()
+  /// Where random numbers come from: unforeseeable until it is seeded.
+  private var generator = MersenneTwister()
 
   /// The values of global names, by the names' numbers.
   var globals: [Datum?] = []
@@ -45,7 +47,9 @@ public final class Workspace {
     var globals: [(id: Int, before: Datum?)] = []
     var leaves: [(node: Node, before: Double)] = []
     var pass: (last: BackwardPass?, isCurrent: Bool)?
-    var isEmpty: Bool { globals.isEmpty && leaves.isEmpty && pass == nil }
+    /// The generator before the first number was drawn.
+    var generator: MersenneTwister?
+    var isEmpty: Bool { globals.isEmpty && leaves.isEmpty && pass == nil && generator == nil }
   }
 
   private var mark: Change {
@@ -83,6 +87,7 @@ public final class Workspace {
     }
     line.leaves += trial.leaves
     if line.pass == nil { line.pass = trial.pass }
+    if line.generator == nil { line.generator = trial.generator }
     trial = mark
   }
 
@@ -122,6 +127,7 @@ public final class Workspace {
     for (node, before) in change.leaves.reversed() { graph.set(node, to: before) }
     if let first = change.leaves.map(\.node).min() { graph.replay(from: first) }
     if let pass = change.pass { (lastPass, isPassCurrent) = pass }
+    if let generator = change.generator { self.generator = generator }
     labelCache = nil
   }
 
@@ -248,6 +254,24 @@ public final class Workspace {
 
   private func notePass() {
     if trial.pass == nil { trial.pass = (lastPass, isPassCurrent) }
+  }
+
+  /// Runs backward from a node into the storage of an earlier pass, for many passes in a row.
+  public func backward(from root: Node, into pass: inout BackwardPass) {
+    graph.backward(from: root, into: &pass)
+  }
+
+  // MARK: Random numbers
+
+  /// Draws random numbers; they are drawn again if the statement fails, or is undone.
+  func draw<Result>(_ body: (inout MersenneTwister) -> Result) -> Result {
+    if trial.generator == nil { trial.generator = generator }
+    return body(&generator)
+  }
+
+  /// Starts the random numbers anew, as Python's `random.seed(number)` does; `number` is whole.
+  public func seed(_ number: Double) {
+    draw { $0 = MersenneTwister(seed: number) }
   }
 
   /// A value with its numbers.

@@ -26,6 +26,15 @@ extension Command {
       call.report(.done("everything is forgotten"))
     },
     Command(
+      "seed", [.init("number", .expression)],
+      summary: "Starts the random numbers anew, so that they are the same in every run.",
+      details: """
+        They are those of Python's `random` module after random.seed(number), for any whole \
+        number. Without a seed nobody can foretell them. `--seed` does the same from the start.
+        """,
+      examples: ["seed 1337\nuniform(-1, 1, 2)"], voice: .outsideBlocks
+    ) { (call) throws(Diagnostic) in try call.seed() },
+    Command(
       "option",
       [
         .init("name", .word(Setting.table.map(\.name)), optional: true),
@@ -52,6 +61,16 @@ extension Command {
 }
 
 extension Command.Call {
+  fileprivate func seed() throws(Diagnostic) {
+    guard let (value, span) = try value("number") else { return }
+    let number = try session.evaluator.plainNumber(value, at: span, needed: "a seed")
+    guard number.isFinite, number == number.rounded() else {
+      throw Diagnostic(.notAWholeNumber(number, needed: "a seed"), span)
+    }
+    workspace.seed(number)
+    report(.done("random numbers start anew from \(NumberFormat.full.text(number))"))
+  }
+
   fileprivate func option() throws(Diagnostic) {
     guard let (name, _) = text("name"),
       let setting = Setting.table.first(where: { $0.name == name })

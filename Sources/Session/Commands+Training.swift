@@ -136,7 +136,7 @@ extension Command.Call {
         break
       }
       let rate = try self.rate(at: step)
-      workspace.graph.backward(from: root, into: &pass)
+      workspace.backward(from: root, into: &pass)
       let gradients = params.map { pass.gradient(of: $0) ?? 0 }
       let moves = optimizer.moves(for: gradients, rate: rate)
       workspace.change(
@@ -147,7 +147,7 @@ extension Command.Call {
           done: step + 1, total: steps,
           note: "\(workspace.label(root)) \(session.settings.precision.text(loss))"))
     }
-    workspace.graph.replay(from: first)
+    workspace.change([(node: first, value: workspace.graph[first])])
     workspace.define("losses", .list(losses.map { .number($0) }))
     report(
       .trained(
