@@ -16,7 +16,8 @@ extension Command {
     Command(
       "info", [.init("x", .expression, optional: true)],
       summary: "Tells all about one node, or about the whole graph.",
-      details: "Inputs with local derivatives, users, the operation, and where it was written.",
+      details:
+        "Of a node: its inputs with their local derivatives, what uses it, and where it was written.",
       examples: ["a = 2; b = 3; e = a * b\ninfo e", "a = 2; e = 3a^2\ninfo"]
     ) { (call) throws(Diagnostic) in try call.info() },
     Command(

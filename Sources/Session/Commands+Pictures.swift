@@ -12,7 +12,7 @@ extension Command {
           "style", .word(DrawingOptions.Style.allCases.map(\.rawValue)), "the manner of drawing"),
         .init(
           "direction", .word(DrawingOptions.Direction.allCases.map(\.rawValue)),
-          "where the graph runs"),
+          "left to right or top to bottom"),
         .init("theme", .word(DrawingOptions.ThemeName.allCases.map(\.rawValue)), "the colours"),
         .init(
           "shading", .word(DrawingOptions.Shading.allCases.map(\.rawValue)),
