@@ -15,9 +15,12 @@ extension TextWriter {
       let value: String
       if case .function = definition.value { value = "" } else { value = shown(definition.value) }
       var formula = definition.formula ?? ""
-      if case .function(let text) = definition.value { formula = text }
+      if case .function(let text) = definition.value {
+        let lines = text.split(separator: "\n").drop { $0.hasPrefix("#") }
+        formula = (lines.first.map(String.init) ?? "") + (lines.count > 1 ? " …" : "")
+      }
       table.rows.append([
-        definition.name, definition.kind, formula.replacing("\n", with: " "), value,
+        definition.name, definition.kind, formula, value,
         value.isEmpty ? "" : shown(definition.gradient),
       ])
     }

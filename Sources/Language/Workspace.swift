@@ -162,6 +162,11 @@ public final class Workspace {
     }
   }
 
+  /// The params that functions made, by the names of the calls that made them.
+  public var ownedDefinitions: [(name: String, value: Datum)] {
+    ownedParams.map { ("\($0.scope.path).\($0.name)", $0.value) }
+  }
+
   /// What the named nodes are called; an element of a list `xs[0]`. A node with several names is
   /// called by the first.
   public var labels: [Node: String] {
@@ -170,9 +175,7 @@ public final class Workspace {
     for (name, value) in definitions {
       Workspace.collect(value, name, into: &labels)
     }
-    for param in ownedParams {
-      Workspace.collect(param.value, "\(param.scope.path).\(param.name)", into: &labels)
-    }
+    for (name, value) in ownedDefinitions { Workspace.collect(value, name, into: &labels) }
     labelCache = labels
     return labels
   }
