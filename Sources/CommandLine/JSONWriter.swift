@@ -135,7 +135,6 @@ enum JSONWriter {
       ("root", .optional(report.root)), ("role", .optional(report.role.map { "\($0)" })),
       ("operation", .optional(report.operation)), ("formula", .optional(report.formula)),
       ("expression", .optional(report.expression)),
-      ("expression", .optional(report.expression)),
       (
         "inputs",
         .array(

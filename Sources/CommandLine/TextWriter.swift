@@ -62,7 +62,7 @@ struct TextWriter {
   private func lines(named name: String?, _ value: Shown) -> [String] {
     if case .function(let text) = value { return [text] }
     if case .text(let text) = value {
-      return [name.map { "\(ink($0, .name)) = " } ?? "" + "\"\(text)\""]
+      return [(name.map { "\(ink($0, .name)) = " } ?? "") + "\"\(text)\""]
     }
     return wrapped((name.map { "\(ink($0, .name)) = " } ?? "") + shown(value), indent: 2)
   }
