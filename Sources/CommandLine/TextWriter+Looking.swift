@@ -37,7 +37,9 @@ extension TextWriter {
       facts.append(("gradient", "–   no backward pass has run"))
     }
     if let expression = report.expression { facts.append(("in leaves", expression)) }
-    if let operation = report.operation { facts.append(("operation", operation)) }
+    if let operation = report.operation {
+      facts.append(("operation", [operation, report.summary ?? ""].joined(separator: ": ")))
+    }
     if let role = report.role { facts.append(("role", role == .plain ? "leaf" : "\(role)")) }
     if let scope = report.scope { facts.append(("made in", scope)) }
     for (place, input) in report.inputs.enumerated() {

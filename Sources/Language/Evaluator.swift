@@ -20,6 +20,8 @@ public final class Evaluator {
   public var readFile: (_ path: String) throws(UnreadableFile) -> String = {
     (_) throws(UnreadableFile) in throw UnreadableFile("files cannot be read here")
   }
+  /// Whether a failed `expect` ends the run; a test counts it and goes on.
+  public var stopsAtFailedExpectation = true
   /// Told what happens, as it happens.
   public var report: (Event) -> Void = { _ in }
 

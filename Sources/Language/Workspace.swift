@@ -49,7 +49,11 @@ public final class Workspace {
     var pass: (last: BackwardPass?, isCurrent: Bool)?
     /// The generator before the first number was drawn.
     var generator: MersenneTwister?
-    var isEmpty: Bool { globals.isEmpty && leaves.isEmpty && pass == nil && generator == nil }
+
+    /// Whether nothing was changed; `isLooking` says that the names do not count.
+    func isEmpty(but isLooking: Bool) -> Bool {
+      (isLooking || globals.isEmpty) && leaves.isEmpty && pass == nil && generator == nil
+    }
   }
 
   private var mark: Change {
@@ -68,7 +72,8 @@ public final class Workspace {
   /// Ends the line. Returns whether it changed anything, so that `undo` has something to take back.
   public func endLine() -> Bool {
     commit()
-    guard !line.isEmpty || line.nodes != graph.count else { return false }
+    let isLooking = line.globals.allSatisfy { Workspace.ownNames.contains(names.texts[$0.id]) }
+    guard !line.isEmpty(but: isLooking) || line.nodes != graph.count else { return false }
     if let root = line.pass?.last?.root, root.index > Workspace.largestKeptPass {
       line.pass = (nil, true)
     }

@@ -200,7 +200,9 @@ public struct Command: Sendable {
       if let node = try node(argument) { return node }
       guard let pass = workspace.pass else {
         throw Diagnostic(
-          .other("no backward pass has run that says of which node", help: "name it: \(example)"),
+          .other(
+            "it is not said of which node, and no backward pass has run",
+            help: "name it: \(example)"),
           span)
       }
       return pass.root

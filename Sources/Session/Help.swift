@@ -94,21 +94,27 @@ public struct Help {
       examples: command.examples.map(run))
   }
 
-  private func help(on operation: Operation) -> HelpReport {
+  private func facts(of operation: Operation) -> [Named<String>] {
     var facts = [Named("formula", operation.formula)]
     for (parameter, derivative) in zip(operation.parameters, operation.derivatives) {
       facts.append(Named("∂/∂\(parameter)", derivative))
     }
     facts.append(Named("domain", operation.domain))
     if !operation.kinks.isEmpty { facts.append(Named("kinks", operation.kinks)) }
-    return HelpReport(
-      title: operation.name, summary: operation.summary, usage: [operation.usage], facts: facts,
-      examples: [run(operation.example)])
+    return facts
+  }
+
+  private func help(on operation: Operation) -> HelpReport {
+    HelpReport(
+      title: operation.name, summary: operation.summary, usage: [operation.usage],
+      facts: facts(of: operation), examples: [run(operation.example)])
   }
 
   private func help(on function: BuiltInFunction) -> HelpReport {
-    HelpReport(
-      title: function.name, summary: function.summary, usage: [function.usage],
+    // max and min are operations of two numbers as well.
+    let facts = Help.operation(function.name).map(facts) ?? []
+    return HelpReport(
+      title: function.name, summary: function.summary, usage: [function.usage], facts: facts,
       examples: [run(function.example)])
   }
 

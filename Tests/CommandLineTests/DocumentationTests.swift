@@ -61,7 +61,8 @@ import Testing
   @Test func theGrammarIsTheParsers() throws {
     let head = try Page("Sources/Language/Parser.swift").text.split(
       separator: "\n", omittingEmptySubsequences: false)
-    let grammar = head.drop { !$0.hasPrefix("//     ") }
+    let grammar =
+      head.drop { !$0.hasPrefix("//     ") }
       .prefix { $0.hasPrefix("//     ") || $0 == "//" }
       .map { $0.dropFirst("//     ".count) }.joined(separator: "\n")
       .trimmingCharacters(in: .newlines) + "\n"

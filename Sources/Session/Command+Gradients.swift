@@ -23,7 +23,9 @@ extension Command {
       details: "`–` stands where no backward pass has computed one.",
       examples: ["x = 2; y = 3x^2\nbackward y;\ngrads"], kept: true
     ) { (call) throws(Diagnostic) in
-      call.report(.gradients(call.session.leafGradients { _ in true }))
+      // Leaves that the last pass did not come by are none of its business.
+      let pass = call.workspace.pass
+      call.report(.gradients(call.session.leafGradients { pass?.reaches($0) ?? true }))
     },
     Command(
       "check", [.init("L", .node), .init("x", .node, optional: true)],
@@ -66,9 +68,10 @@ extension Command.Call {
     guard let (value, span) = try value("L") else { return }
     let root = try node(value, at: span)
     var pass = graph.backward(from: root)
-    if has("accumulate"), let before = workspace.lastPass { pass = pass.accumulating(onto: before) }
+    let before = has("accumulate") ? workspace.lastPass : nil
+    if let before { pass = pass.accumulating(onto: before) }
     workspace.setPass(pass)
-    report(.backward(backwardReport(of: pass, isAccumulated: has("accumulate"))))
+    report(.backward(backwardReport(of: pass, isAccumulated: before != nil)))
   }
 
   private func backwardReport(of pass: BackwardPass, isAccumulated: Bool) -> BackwardReport {
@@ -161,8 +164,8 @@ extension Command.Call {
   // MARK: nudge and set
 
   fileprivate func nudge() throws(Diagnostic) {
-    let root = try root("L", example: "nudge x 0.001 of L")
     guard let leaves = try leaves("x"), let step = try number("h") else { return }
+    let root = try root("L", example: "nudge x 0.001 of L")
     guard leaves.count == 1, let leaf = leaves.first else {
       throw Diagnostic(.other("one leaf is wiggled at a time", help: "take one, as xs[0]"), span)
     }

@@ -106,7 +106,7 @@ extension Command.Call {
           root: workspace.pass.map { workspace.label($0.root) },
           role: operation == nil ? graph.instruction(node).role : nil,
           scope: workspace.scope(of: node),
-          operation: operation.map { "\($0.name): \($0.summary)" },
+          operation: operation?.name, summary: operation?.summary,
           formula: operation == nil ? nil : session.formula(of: node),
           expression: session.expression(of: node), inputs: inputs,
           users: users.prefix(mostUsers).map {

@@ -80,7 +80,7 @@ extension Command.Call {
       .split(separator: " ").joined(separator: " ")
     guard setting.change(&session.settings, value) else {
       throw Diagnostic(
-        .other("`\(value)` is no \(name)", help: "it can be \(setting.values)"), span)
+        .other("\(name) cannot be `\(value)`", help: "it can be \(setting.values)"), span)
     }
     report(.settings([named(setting)]))
   }

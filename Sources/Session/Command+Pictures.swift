@@ -69,7 +69,8 @@ extension Command.Call {
         String(decoding: try session.effects.layOut(dot, "plain"), as: UTF8.self)
       }
     }
-    report(.picture(text, nodes: scene.boxes.count))
+    let picture = text.hasSuffix("\n") ? String(text.dropLast()) : text
+    report(.picture(picture, nodes: scene.boxes.count))
   }
 
   private func format(
