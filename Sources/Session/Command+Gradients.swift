@@ -200,14 +200,15 @@ extension Command.Call {
     else { return }
     var changes: [(node: Node, value: Double)] = []
     try collect(target, at: targetSpan, value, at: valueSpan, into: &changes)
-    let before = graph.values
+    let before = isSilent ? [] : graph.values
     workspace.set(changes)
+    let changed = Set(changes.map(\.node))
     report(
       .set(
         changes.map { change(of: $0.node, before) },
-        moved: outputs.filter { graph[$0] != before[$0.index] && !changes.map(\.node).contains($0) }
+        moved: outputs.filter { graph[$0] != before[$0.index] && !changed.contains($0) }
           .map { change(of: $0, before) }))
-    warnOfBirth(from: changes.map(\.node).min())
+    warnOfBirth(from: changed.min())
   }
 
   private func change(of node: Node, _ before: [Double]) -> Change {
@@ -255,6 +256,6 @@ extension Command.Call {
       .other(
         "\(session.formula(of: node)) is \(NumberFormat.full.text(graph[node]))", help: nil),
       Span(origin: graph.instruction(node).origin), severity: .warning)
-    report(.diagnostic(diagnostic, workspace.sources.place(of: diagnostic.span)))
+    session.report(.diagnostic(diagnostic, workspace.sources.place(of: diagnostic.span)))
   }
 }

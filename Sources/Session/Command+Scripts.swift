@@ -65,7 +65,10 @@ extension Command.Call {
     return values
   }
 
-  fileprivate func printValues() throws(Diagnostic) { report(.printed(try values("values"))) }
+  fileprivate func printValues() throws(Diagnostic) {
+    let values = try values("values")
+    report(.printed(values))
+  }
 
   fileprivate func say() throws(Diagnostic) {
     let texts = try values("text").map { value in

@@ -94,8 +94,10 @@ extension Command.Call {
     let params = params(of: pass)
     guard !params.isEmpty else { throw noParams(pass.root) }
     let before = graph[pass.root]
-    workspace.set(
-      params.map { (node: $0, value: graph[$0] - rate * (pass.gradient(of: $0) ?? 0)) })
+    let changes = params.map {
+      (node: $0, value: graph[$0] - rate * (pass.gradient(of: $0) ?? 0))
+    }
+    workspace.set(changes)
     report(
       .descended(
         params: params.count, rate: rate,

@@ -98,14 +98,10 @@ public struct Command: Sendable {
     var graph: Graph { session.workspace.graph }
     var span: Span { invocation.span }
 
-    func report(_ report: Report) {
-      if isSilent {
-        switch report {
-        case .diagnostic, .expectation: break
-        default: return
-        }
-      }
-      session.report(report)
+    /// Tells what was found out. A silent command does not even put it together, which for a large
+    /// graph takes longer than the command itself.
+    func report(_ report: @autoclosure () -> Report) {
+      if !isSilent { session.report(report()) }
     }
 
     func has(_ argument: String) -> Bool { invocation.arguments[argument] != nil }
