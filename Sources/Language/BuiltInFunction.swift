@@ -32,7 +32,7 @@ public struct BuiltInFunction: Sendable {
   }
 
   /// Every built-in function.
-  public static let table: [BuiltInFunction] = reductions + shapes + random + data
+  public static let table: [BuiltInFunction] = reductions + shapes + random + higherOrder + data
 
   static let byName: [String: BuiltInFunction] = Dictionary(
     uniqueKeysWithValues: table.map { ($0.name, $0) })
