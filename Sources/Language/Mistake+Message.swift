@@ -77,6 +77,7 @@ extension Mistake {
     case .noError(let expected): "expected an error with “\(expected)”, and there was none"
     case .otherError(let actual, let expected):
       "expected an error with “\(expected)”, and it was: \(actual)"
+    case .alreadyTold: "the file did not run to its end"
     case .other(let message, _): message
     }
   }

@@ -38,6 +38,8 @@ public struct Parser {
   var end: UInt32
   var names: NameTable
   let commands: [String: CommandSyntax]
+  /// Whether there is no knowing where statements begin and end any more.
+  private var isLost = false
   /// How many rules are being read inside one another.
   var depth = 0
   /// The names that the function literals around here bind, and what they take from outside.
@@ -79,6 +81,11 @@ public struct Parser {
       }
       if token.kind == .end { return statements }
       if let closer, token.isSymbol(closer) { return statements }
+      if token.isSymbol("}") {
+        mistakes.append(Diagnostic(.unopened("}"), token.span))
+        advance()
+        continue
+      }
       let brackets = lexer.open.count - (opensBracket ? 1 : 0)
       do throws(Diagnostic) {
         var statement = try statement(mistakes: &mistakes)
@@ -94,7 +101,8 @@ public struct Parser {
         }
         statements.append(statement)
       } catch {
-        mistakes.append(error)
+        // What encloses a bracket without an end has none either; saying so once is enough.
+        if !isLost { mistakes.append(error) }
         recover(brackets: brackets, after: error)
       }
     }
@@ -113,10 +121,13 @@ public struct Parser {
 
   /// Skips what is left of a statement with a mistake in it.
   private mutating func recover(brackets: Int, after mistake: Diagnostic) {
-    if case .unclosed = mistake.mistake {
+    switch mistake.mistake {
+    case .unclosed, .tooDeep:
       // Everything up to the end was taken for the bracket's inside.
+      isLost = true
       while token.kind != .end { advance() }
       return
+    default: break
     }
     lexer.close(to: brackets)
     depth = 0

@@ -4,7 +4,7 @@ import Testing
 @testable import Language
 
 /// Lines of the language run one after the other, without any command but `seed`.
-final class Transcript {
+final class Conversation {
   let workspace = Workspace()
   private let evaluator: Evaluator
   private(set) var notes: [Diagnostic] = []
