@@ -80,6 +80,7 @@ public struct Parser {
       if token.kind == .end { return statements }
       if let closer, token.isSymbol(closer) { return statements }
       let brackets = lexer.open.count - (opensBracket ? 1 : 0)
+      let scopes = functions.count
       do throws(Diagnostic) {
         var statement = try statement(mistakes: &mistakes)
         guard endsStatement else {
@@ -92,7 +93,8 @@ public struct Parser {
         statements.append(statement)
       } catch {
         mistakes.append(error)
-        recover(brackets: brackets, after: error)
+        functions.removeSubrange(scopes...)
+        recover(brackets: brackets, after: error, isInBlock: closer != nil)
       }
     }
   }
@@ -109,21 +111,20 @@ public struct Parser {
   }
 
   /// Skips what is left of a statement with a mistake in it.
-  private mutating func recover(brackets: Int, after mistake: Diagnostic) {
+  private mutating func recover(brackets: Int, after mistake: Diagnostic, isInBlock: Bool) {
     if case .unclosed = mistake.mistake {
       // Everything up to the end was taken for the bracket's inside.
       while token.kind != .end { advance() }
       return
     }
     lexer.close(to: brackets)
-    depth = 0
-    functions = []
     var braces = 0
     while token.kind != .end {
       if token.isSymbol("{") { braces += 1 }
       if token.isSymbol("}") {
-        if braces == 0 { return }
-        braces -= 1
+        // Outside a block it closes nothing, and would be met here again and again.
+        if braces == 0, isInBlock { return }
+        braces = max(braces - 1, 0)
       }
       if token.kind == .newline, braces <= 0 { return }
       advance()
