@@ -58,12 +58,26 @@ public final class Workspace {
   public func endLine() -> Bool {
     commit()
     guard !line.isEmpty || line.nodes != graph.count else { return false }
+    if onlyAnswers(line) {
+      // Looking at a value is nothing to take back, but goes when the line before is.
+      guard let last = lines.indices.last else { return false }
+      for entry in line.globals where !lines[last].globals.contains(where: { $0.id == entry.id }) {
+        lines[last].globals.append(entry)
+      }
+      return false
+    }
     if case .some(.some(let pass)) = line.pass, pass.root.index > Workspace.largestKeptPass {
       line.pass = .some(nil)
     }
     lines.append(line)
     if lines.count > Workspace.undoDepth { lines.removeFirst() }
     return true
+  }
+
+  /// Whether nothing but `ans` and `_` changed.
+  private func onlyAnswers(_ change: Change) -> Bool {
+    change.nodes == graph.count && change.leaves.isEmpty && change.pass == nil
+      && change.globals.allSatisfy { Workspace.ownNames.contains(names.texts[$0.id]) }
   }
 
   /// Starts a trial.
