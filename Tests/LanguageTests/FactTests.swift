@@ -88,7 +88,8 @@ import Testing
       ]),
     Fact(
       testDescription: "the gate of the sigmoid circuit",
-      script: "w = [2, -3, -3]; x = [-1, -2]; f = sigmoid(w[0]*x[0] + w[1]*x[1] + w[2])\nbackward f;",
+      script:
+        "w = [2, -3, -3]; x = [-1, -2]; f = sigmoid(w[0]*x[0] + w[1]*x[1] + w[2])\nbackward f;",
       expected: [("f", 0.7310585786300049), ("w[0].grad", -0.19661193324148185)]),
     Fact(
       testDescription: "max circuit",
