@@ -34,6 +34,17 @@ public struct BackwardPass: Sendable {
     return pass
   }
 
+  /// The same pass over a graph whose nodes have moved; `nil` if the root is gone.
+  public func relocated(by relocation: Graph.Relocation) -> BackwardPass? {
+    guard relocation.keeps(root) else { return nil }
+    var pass = BackwardPass(root: relocation.moved(root))
+    let kept = { (place: Int) in relocation.keeps(Node(place)) }
+    pass.adjoints = adjoints.indices.filter(kept).map { adjoints[$0] }
+    pass.reached = reached.indices.filter(kept).map { reached[$0] }
+    pass.earlier = earlier.indices.filter(kept).map { earlier[$0] }
+    return pass
+  }
+
   /// Sets everything back to zero but the root, which has the adjoint `seed`.
   fileprivate mutating func restart(at root: Node, seed: Double) {
     self.root = root

@@ -135,8 +135,11 @@ extension Graph {
   private func steps(around x: Double) -> [Double] {
     let usual = Graph.step(around: x)
     let relative = cbrt(Double.ulpOfOne) * abs(x)
+    // sin(1e8) turns within a step that is small next to 1e8; a step below some units in the last
+    // place is none.
+    let smaller = [1e2, 1e4, 1e6, 1e8].map { usual / $0 }.filter { $0 > 64 * x.ulp }
     return [usual] + (relative > 0 && relative < usual ? [relative] : [])
-      + [100 * usual, usual / 100, usual / 10_000]
+      + [100 * usual] + smaller
   }
 
   private func error(_ reverse: Double, _ wiggle: Wiggle, rounding: Double) -> Double {

@@ -2,10 +2,10 @@ extension Graph {
   /// Computes every value from `first` on anew, after leaves were set.
   ///
   /// One loop over the arrays, without recursion: O(nodes).
-  public mutating func replay(from first: Node = Node(0)) {
+  public mutating func replay(from first: Node = Node(0), through last: Node? = nil) {
     var values = storedValues
     storedValues = []
-    replay(&values, from: first)
+    replay(&values, from: first, through: last)
     storedValues = values
   }
 

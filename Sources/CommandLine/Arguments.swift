@@ -19,6 +19,7 @@ struct Arguments: Equatable {
   var isInteractive = false
   var writesJSON = false
   var color = ColorChoice.auto
+  var seed: Double?
   var isQuiet = false
   var runsStartUpFile = true
 

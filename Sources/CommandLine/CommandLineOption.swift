@@ -45,6 +45,14 @@ struct CommandLineOption: Sendable {
       }
       arguments.color = color
     },
+    CommandLineOption(
+      "seed", nil, value: "N", "Start the random numbers from the whole number N, as `seed N` does."
+    ) { (arguments, text) throws(UsageError) in
+      guard let number = Double(text), number.isFinite, number == number.rounded() else {
+        throw UsageError("--seed takes a whole number, not `\(text)`")
+      }
+      arguments.seed = number
+    },
     CommandLineOption("quiet", "q", "Show only what commands and print ask for.") {
       (arguments, _) throws(UsageError) in arguments.isQuiet = true
     },

@@ -43,6 +43,18 @@ enum JSONWriter {
           ("quotient", .number(nudge.quotient)), ("gradient", .number(nudge.gradient)),
         ]
       )
+    case .descended(let params, let rate, let root):
+      ("descend", [("params", .integer(params)), ("rate", .number(rate)), ("root", json(root))])
+    case .trained(let training):
+      (
+        "train",
+        [
+          ("root", .string(training.root)), ("steps", .integer(training.losses.count)),
+          ("params", .integer(training.params)), ("value", .number(training.final)),
+          ("losses", .array(training.losses.map { .number($0) })),
+          ("interrupted", .bool(training.isInterrupted)),
+        ]
+      )
     case .check(let check):
       ("check", members(check))
     case .picture(let text, let nodes):
@@ -132,7 +144,8 @@ enum JSONWriter {
     [
       ("node", .string(report.name)), ("address", .string(report.node)),
       ("value", .number(report.value)), ("gradient", .optional(report.gradient)),
-      ("root", .optional(report.root)), ("role", .optional(report.role.map { "\($0)" })),
+      ("root", .optional(report.root)),
+      ("role", .optional(report.role.map { $0 == .plain ? "leaf" : "\($0)" })),
       ("operation", .optional(report.operation)), ("formula", .optional(report.formula)),
       ("expression", .optional(report.expression)),
       (

@@ -24,7 +24,7 @@ final class Program {
       output.line(String(Arguments.help.dropLast()))
       status = ExitStatus.fine
     case .version:
-      output.line("Gradwalk \(version)")
+      output.line("Gradwalk \(Gradwalk.version)")
       status = ExitStatus.fine
     case .generate(let name):
       output.line(GeneratedPage.text(name))
@@ -35,6 +35,8 @@ final class Program {
       status = runSession()
     }
     output.flush()
+    // Whoever read has read enough: nothing is wrong.
+    if output.isClosed { return ExitStatus.fine }
     if let failure = output.failure {
       output.error("gradwalk: \(FileFailure(.write, "standard output", code: failure))")
       return max(status, ExitStatus.mistake)
@@ -88,6 +90,7 @@ final class Program {
   func makeSession() -> Session {
     let session = Session(effects: World.effects(output: output))
     session.showsValues = !arguments.isQuiet
+    if let seed = arguments.seed { session.workspace.seed(seed) }
     session.report = { [unowned self, unowned session] report in
       write(report, session.settings)
     }

@@ -30,6 +30,11 @@ struct TextWriter {
     case .tape(let tape): TapeWriter(writer: self).lines(tape)
     case .set(let changes, let moved): lines(changes, moved)
     case .nudge(let nudge): lines(nudge)
+    case .descended(let params, let rate, let root):
+      packed([
+        "\(counted(params, "param")) moved by -\(number(rate)) · gradient", change(root),
+      ])
+    case .trained(let training): lines(training)
     case .check(let check): lines(check)
     case .picture(let text, _):
       text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -153,6 +158,17 @@ struct TextWriter {
     return packed(parts)
   }
 
+  private func lines(_ report: TrainingReport) -> [String] {
+    let first = report.losses.first ?? report.final
+    let end =
+      report.isInterrupted ? ["interrupted"] : report.final.isFinite ? [] : ["the loss is lost"]
+    return packed(
+      [
+        "\(counted(report.losses.count, "step")) with \(counted(report.params, "param"))",
+        change(Change(name: report.root, before: first, after: report.final)),
+      ] + end)
+  }
+
   private func lines(_ changes: [Change], _ moved: [Change]) -> [String] {
     let most = 8
     var parts = changes.prefix(most).map(change)
@@ -175,6 +191,11 @@ struct TextWriter {
     return lines
   }
 
+  /// A relative error; of one that is only rounding, the digits say nothing.
+  private static func error(_ error: Double) -> String {
+    error < 1e-8 ? "< 1e-8" : NumberFormat.significant(2).text(error)
+  }
+
   private func lines(_ report: CheckReport) -> [String] {
     var table = TextTable(columns: [
       .init("node", role: .name, canShrink: true), .init("reverse", .right),
@@ -184,7 +205,7 @@ struct TextWriter {
     for row in report.rows {
       table.rows.append([
         row.node, number(row.reverse), number(row.forward), number(row.central),
-        NumberFormat.significant(2).text(row.error), row.verdict,
+        TextWriter.error(row.error), row.verdict,
       ])
     }
     let reasons = report.rows.compactMap { row in row.reason.map { "\(row.node): \($0)" } }

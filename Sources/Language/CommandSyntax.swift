@@ -28,13 +28,18 @@ public struct CommandSyntax: Sendable {
     public let isOptional: Bool
     /// The word before it, as in `draw L to FILE`.
     public let keyword: String?
+    /// Whether `=` may stand before it, as in `set x = 3`.
+    public let mayFollowEquals: Bool
 
-    public init(_ name: String, _ kind: Kind, optional: Bool = false, after keyword: String? = nil)
-    {
+    public init(
+      _ name: String, _ kind: Kind, optional: Bool = false, after keyword: String? = nil,
+      mayFollowEquals: Bool = false
+    ) {
       self.name = name
       self.kind = kind
       isOptional = optional
       self.keyword = keyword
+      self.mayFollowEquals = mayFollowEquals
     }
   }
 
@@ -71,6 +76,8 @@ public struct CommandSyntax: Sendable {
       case word([String])
       case number
       case text
+      /// An expression; `rate=1 - 0.9k/100`.
+      case expression
     }
   }
 }

@@ -59,7 +59,7 @@ public final class UserFunction {
   public let literal: Expression.FunctionLiteral
   public let span: Span
   /// The values of local names around it that it uses, from the time when it was made.
-  let captured: [(name: Identifier, value: Datum)]
+  var captured: [(name: Identifier, value: Datum)]
   /// The call in which it was made, if it was made in one.
   let scope: Scope?
 

@@ -20,12 +20,16 @@ public final class Evaluator {
   public var readFile: (_ path: String) throws(UnreadableFile) -> String = {
     (_) throws(UnreadableFile) in throw UnreadableFile("files cannot be read here")
   }
+  /// Whether a failed `expect` ends the run; a test counts it and goes on.
+  public var stopsAtFailedExpectation = true
   /// Told what happens, as it happens.
   public var report: (Event) -> Void = { _ in }
 
   /// The local names in force, innermost last; those of the running function start at `frame`.
   private var locals: [(id: Int, value: Datum)] = []
   private var frame = 0
+  /// What the loops at the top run over, outermost first.
+  var runningLoops: [(values: Datum, isReclaimable: Bool)] = []
   /// The functions of the prelude, once they were needed.
   var preludeFunctions: [String: UserFunction]?
   var preludeOrder: [String] = []
@@ -103,11 +107,24 @@ public final class Evaluator {
   /// Starts anew after a failed statement.
   func forgetLocals() {
     locals.removeAll()
+    runningLoops.removeAll()
     frame = 0
     callDepth = 0
     blockDepth = 0
     scope = nil
     depth = 0
+  }
+
+  /// Lets the workspace drop nodes that nobody needs. Only between statements outside functions:
+  /// elsewhere, values are still on their way.
+  func reclaim() {
+    guard !isInFunction, runningLoops.allSatisfy({ $0.isReclaimable }) else { return }
+    var values = locals.map(\.value) + runningLoops.map(\.values)
+    workspace.reclaim(&values)
+    for place in locals.indices { locals[place].value = values[place] }
+    for place in runningLoops.indices {
+      runningLoops[place].values = values[locals.count + place]
+    }
   }
 
   func checkInterrupt(at span: Span) throws(Diagnostic) {
@@ -138,9 +155,10 @@ public final class Evaluator {
             help: "for pairs, give both the same shape"), span, severity: .hint)))
   }
 
-  /// Says once a session that other names still use the leaf that `name` stood for.
+  /// Says once a session that other names still use the leaf that `name` stood for. In a block it
+  /// is meant: each time a loop comes around, all of its names are given new values.
   func hintAtRebinding(_ name: Identifier, _ old: Node, to new: Datum) {
-    guard !hasHintedAtRebinding, workspace.graph.count < 1_000_000 else { return }
+    guard !hasHintedAtRebinding, blockDepth == 0, workspace.graph.count < 1_000_000 else { return }
     let users = workspace.namesDepending(on: old).filter { $0 != name.text }
     guard let user = users.first else { return }
     hasHintedAtRebinding = true

@@ -5,18 +5,38 @@ import Autograd
 /// A newline inside round or square brackets is blank space; inside braces it ends a statement.
 struct Lexer {
   private let source: Source
+  private let bytes: [UInt8]
   private var position = 0
   /// The brackets that are open, with where they were opened.
   private(set) var open: [(bracket: UInt8, span: Span)] = []
   private var isAtLineStart = true
 
-  init(_ source: Source) { self.source = source }
+  init(_ source: Source) {
+    self.source = source
+    bytes = Lexer.withoutOutput(source.bytes)
+  }
 
-  private var bytes: [UInt8] { source.bytes }
+  /// A transcript, whose first line begins with a prompt, without what was printed: lines that
+  /// have no prompt are blanked, so that places stay what they are.
+  private static func withoutOutput(_ bytes: [UInt8]) -> [UInt8] {
+    let start = bytes.firstIndex { $0 > UInt8(ascii: " ") } ?? 0
+    guard bytes[start...].starts(with: ">>> ".utf8) else { return bytes }
+    var result = bytes
+    var lineStart = 0
+    while lineStart < bytes.count {
+      let end = bytes[lineStart...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      let line = bytes[lineStart..<end].drop { $0 <= UInt8(ascii: " ") }
+      if !line.starts(with: ">>>".utf8), !line.starts(with: "...".utf8) {
+        for place in lineStart..<end { result[place] = UInt8(ascii: " ") }
+      }
+      lineStart = end + 1
+    }
+    return result
+  }
 
   /// What stands at `position + ahead`, or 0 at the end.
   private func byte(_ ahead: Int = 0) -> UInt8 {
-    position + ahead < source.bytes.count ? source.bytes[position + ahead] : 0
+    position + ahead < bytes.count ? bytes[position + ahead] : 0
   }
 
   private func span(from start: Int) -> Span {
@@ -246,6 +266,12 @@ extension Lexer {
     while position < bytes.count, !isEnd(byte()) { position += 1 }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
     return Token(kind: .text(text), span: span(from: start), followsSpace: token.followsSpace)
+  }
+
+  /// Whether a line ends between two places.
+  func hasNewline(between start: Span, and end: Span) -> Bool {
+    let range = source.range(Span(start: start.start, end: max(start.start, end.start)))
+    return source.bytes[range].contains(UInt8(ascii: "\n"))
   }
 
   /// Goes back to having only the first `count` brackets open, after a mistake.

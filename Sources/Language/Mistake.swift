@@ -7,6 +7,7 @@ public enum Mistake: Sendable, Equatable {
   case unknownCharacter(Unicode.Scalar)
   case notText
   case unexpected(String, after: String, form: String?)
+  case foreignWord(String)
   case expected(String, after: String?, found: String)
   case unclosed(String)
   case unopened(String)
@@ -62,6 +63,9 @@ public enum Mistake: Sendable, Equatable {
   case failedExpectation(actual: String, expected: String, difference: String?)
   case noError(String)
   case otherError(String, expected: String)
+
+  /// The mistake was told where it was made, in a file that was being run.
+  case alreadyTold
 
   /// What a command reports in its own words.
   case other(String, help: String?)

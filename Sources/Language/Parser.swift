@@ -38,6 +38,8 @@ public struct Parser {
   var end: UInt32
   var names: NameTable
   let commands: [String: CommandSyntax]
+  /// Whether there is no knowing where statements begin and end any more.
+  private var isLost = false
   /// How many rules are being read inside one another.
   var depth = 0
   /// The names that the function literals around here bind, and what they take from outside.
@@ -79,10 +81,18 @@ public struct Parser {
       }
       if token.kind == .end { return statements }
       if let closer, token.isSymbol(closer) { return statements }
+      if token.isSymbol("}") {
+        mistakes.append(Diagnostic(.unopened("}"), token.span))
+        advance()
+        continue
+      }
       let brackets = lexer.open.count - (opensBracket ? 1 : 0)
       let scopes = functions.count
       do throws(Diagnostic) {
         var statement = try statement(mistakes: &mistakes)
+        if !endsStatement, let word = statement.foreignWord {
+          throw Diagnostic(.foreignWord(word.text), word.span)
+        }
         guard endsStatement else {
           throw mistakeHere(.unexpected(token.kind.description, after: "a statement", form: nil))
         }
@@ -92,9 +102,10 @@ public struct Parser {
         }
         statements.append(statement)
       } catch {
-        mistakes.append(error)
+        // What encloses a bracket without an end has none either; saying so once is enough.
+        if !isLost { mistakes.append(error) }
         functions.removeSubrange(scopes...)
-        recover(brackets: brackets, after: error, isInBlock: closer != nil)
+        recover(brackets: brackets, after: error)
       }
     }
   }
@@ -111,20 +122,22 @@ public struct Parser {
   }
 
   /// Skips what is left of a statement with a mistake in it.
-  private mutating func recover(brackets: Int, after mistake: Diagnostic, isInBlock: Bool) {
-    if case .unclosed = mistake.mistake {
+  private mutating func recover(brackets: Int, after mistake: Diagnostic) {
+    switch mistake.mistake {
+    case .unclosed, .tooDeep:
       // Everything up to the end was taken for the bracket's inside.
+      isLost = true
       while token.kind != .end { advance() }
       return
+    default: break
     }
     lexer.close(to: brackets)
     var braces = 0
     while token.kind != .end {
       if token.isSymbol("{") { braces += 1 }
       if token.isSymbol("}") {
-        // Outside a block it closes nothing, and would be met here again and again.
-        if braces == 0, isInBlock { return }
-        braces = max(braces - 1, 0)
+        if braces == 0 { return }
+        braces -= 1
       }
       if token.kind == .newline, braces <= 0 { return }
       advance()
@@ -177,6 +190,9 @@ public struct Parser {
     if token.kind == .end {
       let bracket = symbol == ")" ? "(" : symbol == "]" ? "[" : "{"
       throw Diagnostic(.unclosed(bracket), opening)
+    }
+    if lexer.hasNewline(between: opening, and: token.span) {
+      throw Diagnostic(.unclosed(symbol == ")" ? "(" : symbol == "]" ? "[" : "{"), opening)
     }
     throw mistakeHere(.expected("`\(symbol)`", after: nil, found: token.kind.description))
   }
@@ -242,6 +258,14 @@ public struct Parser {
 }
 
 extension Statement {
+  /// The word of another language that it consists of, if it does.
+  var foreignWord: Identifier? {
+    guard case .expression(let expression) = kind, case .name(let name) = expression.kind,
+      ForeignWords.cures[name.text] != nil
+    else { return nil }
+    return name
+  }
+
   /// Whether it gives something a name.
   var isBinding: Bool {
     switch kind {

@@ -6,40 +6,57 @@ import Autograd
 /// back. What was committed since `beginLine` can be taken back later by `undo`.
 public final class Workspace {
   public internal(set) var graph = Graph()
-  /// The last backward pass, as long as no value has changed since.
-  public private(set) var pass: BackwardPass?
+  /// The last backward pass, if no value has changed since.
+  public var pass: BackwardPass? { isPassCurrent ? lastPass : nil }
+  /// The last backward pass, whatever has changed since: what gradients add up on that are not set
+  /// back to zero.
+  public internal(set) var lastPass: BackwardPass?
+  private var isPassCurrent = true
   public var sources = SourceMap()
   var names = NameTable()
+  /// Where random numbers come from: unforeseeable until it is seeded.
+  private var generator = MersenneTwister()
 
   /// The values of global names, by the names' numbers.
-  private var globals: [Datum?] = []
+  var globals: [Datum?] = []
   /// The global names in the order in which they were first given a value.
   private var order: [Int] = []
   /// Which nodes were made in which calls, inner ones first.
-  private var scopes: [ScopeRange] = []
+  var scopes: [ScopeRange] = []
   /// What the params that functions made are called there.
-  private var ownedParams: [(first: Int, value: Datum, name: String, scope: Scope)] = []
-  private var trial = Change()
-  private var line = Change()
+  var ownedParams: [(first: Int, value: Datum, name: String, scope: Scope)] = []
+  var trial = Change()
+  var line = Change()
   private var lines: [Change] = []
-  private var labelCache: [Node: String]?
+  /// With how many nodes of a line the next look for unneeded ones is due.
+  var reclaimThreshold = Workspace.reclaimedFrom
+  var labelCache: [Node: String]?
 
   public init() {}
 
+  /// The numbers of a longer range are not listed.
+  private static let longestShown = 10_000
   /// How many lines can be taken back.
   static let undoDepth = 100
   /// Gradients of larger graphs are not kept for `undo`.
   static let largestKeptPass = 1_000_000
 
   /// What has to be put back to undo a stretch of work.
-  private struct Change {
+  struct Change {
+    var snapshot: Snapshot?
     var nodes = 0
     var operations = 0
     var names = 0
     var globals: [(id: Int, before: Datum?)] = []
     var leaves: [(node: Node, before: Double)] = []
-    var pass: BackwardPass??
-    var isEmpty: Bool { globals.isEmpty && leaves.isEmpty && pass == nil }
+    var pass: (last: BackwardPass?, isCurrent: Bool)?
+    /// The generator before the first number was drawn.
+    var generator: MersenneTwister?
+
+    /// Whether nothing was changed; `isLooking` says that the names do not count.
+    func isEmpty(but isLooking: Bool) -> Bool {
+      (isLooking || globals.isEmpty) && leaves.isEmpty && pass == nil && generator == nil
+    }
   }
 
   private var mark: Change {
@@ -52,32 +69,20 @@ public final class Workspace {
   public func beginLine() {
     line = mark
     trial = line
+    reclaimThreshold = Workspace.reclaimedFrom
   }
 
   /// Ends the line. Returns whether it changed anything, so that `undo` has something to take back.
   public func endLine() -> Bool {
     commit()
-    guard !line.isEmpty || line.nodes != graph.count else { return false }
-    if onlyAnswers(line) {
-      // Looking at a value is nothing to take back, but goes when the line before is.
-      guard let last = lines.indices.last else { return false }
-      for entry in line.globals where !lines[last].globals.contains(where: { $0.id == entry.id }) {
-        lines[last].globals.append(entry)
-      }
-      return false
-    }
-    if case .some(.some(let pass)) = line.pass, pass.root.index > Workspace.largestKeptPass {
-      line.pass = .some(nil)
+    let isLooking = line.globals.allSatisfy { Workspace.ownNames.contains(names.texts[$0.id]) }
+    guard !line.isEmpty(but: isLooking) || line.nodes != graph.count else { return false }
+    if let root = line.pass?.last?.root, root.index > Workspace.largestKeptPass {
+      line.pass = (nil, true)
     }
     lines.append(line)
     if lines.count > Workspace.undoDepth { lines.removeFirst() }
     return true
-  }
-
-  /// Whether nothing but `ans` and `_` changed.
-  private func onlyAnswers(_ change: Change) -> Bool {
-    change.nodes == graph.count && change.leaves.isEmpty && change.pass == nil
-      && change.globals.allSatisfy { Workspace.ownNames.contains(names.texts[$0.id]) }
   }
 
   /// Starts a trial.
@@ -90,6 +95,7 @@ public final class Workspace {
     }
     line.leaves += trial.leaves
     if line.pass == nil { line.pass = trial.pass }
+    if line.generator == nil { line.generator = trial.generator }
     trial = mark
   }
 
@@ -107,20 +113,48 @@ public final class Workspace {
     return true
   }
 
-  /// Forgets everything but the texts.
+  /// Forgets everything but the texts, until it is undone.
   public func reset() {
+    let before = Snapshot(
+      graph: graph, pass: lastPass, isPassCurrent: isPassCurrent, globals: globals, order: order,
+      scopes: scopes, ownedParams: ownedParams, lines: lines)
     graph = Graph()
-    pass = nil
+    lastPass = nil
     scopes = []
     ownedParams = []
     globals = []
     order = []
     lines = []
     labelCache = nil
+    lines = [Change(snapshot: before)]
     beginLine()
   }
 
+  /// Everything, for the change that no list of changes describes.
+  struct Snapshot {
+    let graph: Graph
+    let pass: BackwardPass?
+    let isPassCurrent: Bool
+    let globals: [Datum?]
+    let order: [Int]
+    let scopes: [ScopeRange]
+    let ownedParams: [(first: Int, value: Datum, name: String, scope: Scope)]
+    let lines: [Change]
+  }
+
+  private func restore(_ snapshot: Snapshot) {
+    graph = snapshot.graph
+    (lastPass, isPassCurrent) = (snapshot.pass, snapshot.isPassCurrent)
+    globals = snapshot.globals
+    order = snapshot.order
+    scopes = snapshot.scopes
+    ownedParams = snapshot.ownedParams
+    lines = snapshot.lines
+    labelCache = nil
+  }
+
   private func revert(_ change: Change) {
+    if let snapshot = change.snapshot { return restore(snapshot) }
     for (id, before) in change.globals.reversed() { globals[id] = before }
     order.removeSubrange(change.names...)
     graph.truncate(to: change.nodes, operations: change.operations)
@@ -128,7 +162,8 @@ public final class Workspace {
     while let last = ownedParams.last, last.first >= change.nodes { ownedParams.removeLast() }
     for (node, before) in change.leaves.reversed() { graph.set(node, to: before) }
     if let first = change.leaves.map(\.node).min() { graph.replay(from: first) }
-    if let pass = change.pass { self.pass = pass }
+    if let pass = change.pass { (lastPass, isPassCurrent) = pass }
+    if let generator = change.generator { self.generator = generator }
     labelCache = nil
   }
 
@@ -163,6 +198,11 @@ public final class Workspace {
     }
   }
 
+  /// The params that functions made, by the names of the calls that made them.
+  public var ownedDefinitions: [(name: String, value: Datum)] {
+    ownedParams.map { ("\($0.scope.path).\($0.name)", $0.value) }
+  }
+
   /// What the named nodes are called; an element of a list `xs[0]`. A node with several names is
   /// called by the first.
   public var labels: [Node: String] {
@@ -171,9 +211,7 @@ public final class Workspace {
     for (name, value) in definitions {
       Workspace.collect(value, name, into: &labels)
     }
-    for param in ownedParams {
-      Workspace.collect(param.value, "\(param.scope.path).\(param.name)", into: &labels)
-    }
+    for (name, value) in ownedDefinitions { Workspace.collect(value, name, into: &labels) }
     labelCache = labels
     return labels
   }
@@ -225,19 +263,54 @@ public final class Workspace {
 
   // MARK: Values and gradients
 
-  /// Changes leaves in place, computes what depends on them, and drops the gradients.
+  /// Changes leaves in place, computes what depends on them, and lets the gradients be those of
+  /// old values.
   public func set(_ leaves: [(node: Node, value: Double)]) {
-    for (node, value) in leaves {
-      trial.leaves.append((node, graph[node]))
-      graph.set(node, to: value)
-    }
-    if let first = leaves.map(\.node).min() { graph.replay(from: first) }
-    setPass(nil)
+    willChange(leaves.map(\.node))
+    change(leaves)
   }
 
-  public func setPass(_ pass: BackwardPass?) {
-    if trial.pass == nil { trial.pass = .some(self.pass) }
-    self.pass = pass
+  /// Notes the values of leaves before they are changed, so that they can be put back.
+  public func willChange(_ leaves: [Node]) {
+    for leaf in leaves { trial.leaves.append((leaf, graph[leaf])) }
+    notePass()
+    isPassCurrent = false
+  }
+
+  /// Changes leaves that were noted by `willChange`, and computes the nodes up to `last` anew.
+  public func change(_ leaves: [(node: Node, value: Double)], through last: Node? = nil) {
+    for (node, value) in leaves { graph.set(node, to: value) }
+    guard let first = leaves.map(\.node).min() else { return }
+    graph.replay(from: first, through: last)
+  }
+
+  /// Makes a pass the last one.
+  public func setPass(_ pass: BackwardPass) {
+    notePass()
+    lastPass = pass
+    isPassCurrent = true
+  }
+
+  private func notePass() {
+    if trial.pass == nil { trial.pass = (lastPass, isPassCurrent) }
+  }
+
+  /// Runs backward from a node into the storage of an earlier pass, for many passes in a row.
+  public func backward(from root: Node, into pass: inout BackwardPass) {
+    graph.backward(from: root, into: &pass)
+  }
+
+  // MARK: Random numbers
+
+  /// Draws random numbers; they are drawn again if the statement fails, or is undone.
+  func draw<Result>(_ body: (inout MersenneTwister) -> Result) -> Result {
+    if trial.generator == nil { trial.generator = generator }
+    return body(&generator)
+  }
+
+  /// Starts the random numbers anew, as Python's `random.seed(number)` does; `number` is whole.
+  public func seed(_ number: Double) {
+    draw { $0 = MersenneTwister(seed: number) }
   }
 
   /// A value with its numbers.
@@ -246,6 +319,8 @@ public final class Workspace {
     case .number(let number): .number(number)
     case .node(let node): .number(graph[node])
     case .list(let elements): .list(elements.map(shown))
+    case .range(let range) where range.count > Workspace.longestShown:
+      .function("a range of \(range.count), from \(exact(range.start)) by \(exact(range.step))")
     case .range(let range): .list((0..<range.count).map { .number(range[$0]) })
     case .text(let text): .text(text)
     case .function(let function): .function(text(of: function))

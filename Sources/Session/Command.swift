@@ -60,6 +60,7 @@ public struct Command: Sendable {
 
   public static let groups: [Group] = [
     Group(heading: "Gradients", commands: gradients),
+    Group(heading: "Training", commands: training),
     Group(heading: "Looking", commands: looking),
     Group(heading: "Pictures", commands: pictures),
     Group(heading: "Scripts", commands: scripts),
@@ -78,6 +79,7 @@ public struct Command: Sendable {
       switch option.value {
       case .word(let choices): "[\(option.key)=\(choices.joined(separator: "|"))]"
       case .number: "[\(option.key)=number]"
+      case .expression: "[\(option.key)=expression]"
       case .text: "[\(option.key)=text]"
       }
     }
@@ -96,14 +98,10 @@ public struct Command: Sendable {
     var graph: Graph { session.workspace.graph }
     var span: Span { invocation.span }
 
-    func report(_ report: Report) {
-      if isSilent {
-        switch report {
-        case .diagnostic, .expectation: break
-        default: return
-        }
-      }
-      session.report(report)
+    /// Tells what was found out. A silent command does not even put it together, which for a large
+    /// graph takes longer than the command itself.
+    func report(_ report: @autoclosure () -> Report) {
+      if !isSilent { session.report(report()) }
     }
 
     func has(_ argument: String) -> Bool { invocation.arguments[argument] != nil }
@@ -120,6 +118,11 @@ public struct Command: Sendable {
 
     func word(option key: String) -> String? {
       if case .text(let text, _)? = invocation.options[key] { return text }
+      return nil
+    }
+
+    func expression(option key: String) -> Expression? {
+      if case .expression(let expression)? = invocation.options[key] { return expression }
       return nil
     }
 
@@ -197,7 +200,9 @@ public struct Command: Sendable {
       if let node = try node(argument) { return node }
       guard let pass = workspace.pass else {
         throw Diagnostic(
-          .other("no backward pass has run that says of which node", help: "name it: \(example)"),
+          .other(
+            "it is not said of which node, and no backward pass has run",
+            help: "name it: \(example)"),
           span)
       }
       return pass.root

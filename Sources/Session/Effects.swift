@@ -12,6 +12,15 @@ public struct Effects {
   public var columns: () -> Int
   /// Waits until the user wants to go on.
   public var pause: () -> Void
+  /// Shows how far something long has come; `nil` takes it off the screen.
+  public var showProgress: (Progress?) -> Void = { _ in }
+
+  /// How far something has come.
+  public struct Progress: Sendable {
+    public let done: Int
+    public let total: Int
+    public let note: String
+  }
 
   public init(
     readFile: @escaping (_ path: String) throws(Failure) -> String,

@@ -15,6 +15,8 @@ public enum Report: Sendable {
   case tape(TapeReport)
   case set([Change], moved: [Change])
   case nudge(NudgeReport)
+  case descended(params: Int, rate: Double, root: Change)
+  case trained(TrainingReport)
   case check(CheckReport)
   case picture(String, nodes: Int)
   case file(path: String, format: String, nodes: Int?)
@@ -91,7 +93,11 @@ public struct NodeReport: Sendable {
   public let root: String?
   /// A leaf's role.
   public let role: Role?
+  /// The call in which it was made: `net.layer1.neuron3`.
+  public let scope: String?
   public let operation: String?
+  /// What the operation is, in a sentence.
+  public let summary: String?
   public let formula: String?
   /// The formula in the names of leaves, where it is not the same and not too long.
   public let expression: String?
@@ -160,6 +166,12 @@ public struct Change: Sendable, Equatable {
   public let name: String
   public let before: Double
   public let after: Double
+
+  public init(name: String, before: Double, after: Double) {
+    self.name = name
+    self.before = before
+    self.after = after
+  }
 }
 
 /// One leaf wiggled.
@@ -168,6 +180,17 @@ public struct NudgeReport: Sendable {
   public let root: Change
   public let quotient: Double
   public let gradient: Double
+}
+
+/// A training run.
+public struct TrainingReport: Sendable {
+  public let root: String
+  /// The loss before each step.
+  public let losses: [Double]
+  /// The loss after the last.
+  public let final: Double
+  public let params: Int
+  public let isInterrupted: Bool
 }
 
 /// Gradients computed in three ways.

@@ -16,7 +16,8 @@ extension Command {
     Command(
       "info", [.init("x", .expression, optional: true)],
       summary: "Tells all about one node, or about the whole graph.",
-      details: "Inputs with local derivatives, users, the operation, and where it was written.",
+      details:
+        "Of a node: its inputs with their local derivatives, what uses it, and where it was written.",
       examples: ["a = 2; b = 3; e = a * b\ninfo e", "a = 2; e = 3a^2\ninfo"]
     ) { (call) throws(Diagnostic) in try call.info() },
     Command(
@@ -104,7 +105,8 @@ extension Command.Call {
           gradient: workspace.pass?.gradient(of: node),
           root: workspace.pass.map { workspace.label($0.root) },
           role: operation == nil ? graph.instruction(node).role : nil,
-          operation: operation.map { "\($0.name): \($0.summary)" },
+          scope: workspace.scope(of: node),
+          operation: operation?.name, summary: operation?.summary,
           formula: operation == nil ? nil : session.formula(of: node),
           expression: session.expression(of: node), inputs: inputs,
           users: users.prefix(mostUsers).map {
@@ -143,20 +145,22 @@ extension Command.Call {
     let root = try node(value, at: span)
     let pass = graph.backward(from: root)
     let format = word(option: "as").flatMap(TapeReport.Format.init) ?? .text
+    let most = session.settings.rows
+    // A constant that belongs to its operation, as an exponent does, has no row.
+    let takesGradient = nodesWithGradient(of: pass)
+    let shown = takesGradient.suffix(most)
+    let isShown = Set(shown)
     var contributions: [Node: [TapeReport.Contribution]] = [:]
     for step in graph.steps(of: pass) {
-      for edge in step.edges {
+      if let first = shown.first, step.node < first { break }
+      for edge in step.edges where isShown.contains(edge.operand) {
         contributions[edge.operand, default: []].append(
           .init(
             user: workspace.label(edge.node), upstream: edge.upstream, local: edge.local,
             product: edge.contribution))
       }
     }
-    let nodes = graph.nodes.prefix(root.index + 1).filter {
-      pass.reaches($0) && (!graph.instruction($0).isConstant || contributions[$0] != nil)
-    }
-    let most = session.settings.rows
-    let rows = nodes.suffix(most).map { node in
+    let rows = shown.map { node in
       TapeReport.Row(
         node: workspace.label(node), formula: tapeFormula(of: node), value: graph[node],
         adjoint: pass.adjoints[node.index], contributions: contributions[node] ?? [])
@@ -164,8 +168,14 @@ extension Command.Call {
     report(
       .tape(
         TapeReport(
-          root: workspace.label(root), rows: rows, omitted: nodes.count - rows.count,
+          root: workspace.label(root), rows: rows, omitted: takesGradient.count - rows.count,
           format: format)))
+  }
+
+  private func nodesWithGradient(of pass: BackwardPass) -> [Node] {
+    graph.nodes.prefix(pass.root.index + 1).filter {
+      pass.reaches($0) && !(graph.instruction($0).isConstant && pass.adjoints[$0.index] == 0)
+    }
   }
 
   private func tapeFormula(of node: Node) -> String {

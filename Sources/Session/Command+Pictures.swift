@@ -12,7 +12,7 @@ extension Command {
           "style", .word(DrawingOptions.Style.allCases.map(\.rawValue)), "the manner of drawing"),
         .init(
           "direction", .word(DrawingOptions.Direction.allCases.map(\.rawValue)),
-          "where the graph runs"),
+          "left to right or top to bottom"),
         .init("theme", .word(DrawingOptions.ThemeName.allCases.map(\.rawValue)), "the colours"),
         .init(
           "shading", .word(DrawingOptions.Shading.allCases.map(\.rawValue)),
@@ -69,7 +69,17 @@ extension Command.Call {
         String(decoding: try session.effects.layOut(dot, "plain"), as: UTF8.self)
       }
     }
-    report(.picture(text, nodes: scene.boxes.count))
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    let most = 300
+    if lines.count > most {
+      lines =
+        lines.prefix(most) + [
+          "… and \(lines.count - most) lines more; a file holds it all: draw L to L.svg"
+        ]
+    }
+    let picture = lines.joined(separator: "\n")
+    report(.picture(picture, nodes: scene.boxes.count))
   }
 
   private func format(

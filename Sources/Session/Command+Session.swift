@@ -5,7 +5,10 @@ extension Command {
   static let session: [Command] = [
     Command(
       "undo", summary: "Takes the last change back.",
-      details: "Up to a hundred lines: names, nodes, values of leaves and gradients.",
+      details: """
+        Names, nodes, values of leaves and gradients are as they were. It can be repeated, for up \
+        to a hundred lines.
+        """,
       examples: ["a = 2\na = 3\nundo\na"], kept: false, topOnly: true
     ) { (call) throws(Diagnostic) in
       guard let line = call.session.undo() else {
@@ -22,6 +25,15 @@ extension Command {
       call.session.reset()
       call.report(.done("everything is forgotten"))
     },
+    Command(
+      "seed", [.init("number", .expression)],
+      summary: "Starts the random numbers anew, so that they are the same in every run.",
+      details: """
+        They are those of Python's `random` module after random.seed(number), for any whole \
+        number. Without a seed nobody can foretell them. `--seed` does the same from the start.
+        """,
+      examples: ["seed 1337\nuniform(-1, 1, 2)"], voice: .outsideBlocks
+    ) { (call) throws(Diagnostic) in try call.seed() },
     Command(
       "option",
       [
@@ -49,6 +61,16 @@ extension Command {
 }
 
 extension Command.Call {
+  fileprivate func seed() throws(Diagnostic) {
+    guard let (value, span) = try value("number") else { return }
+    let number = try session.evaluator.plainNumber(value, at: span, needed: "a seed")
+    guard number.isFinite, number == number.rounded() else {
+      throw Diagnostic(.notAWholeNumber(number, needed: "a seed"), span)
+    }
+    workspace.seed(number)
+    report(.done("random numbers start anew from \(NumberFormat.full.text(number))"))
+  }
+
   fileprivate func option() throws(Diagnostic) {
     guard let (name, _) = text("name"),
       let setting = Setting.table.first(where: { $0.name == name })
@@ -58,7 +80,7 @@ extension Command.Call {
       .split(separator: " ").joined(separator: " ")
     guard setting.change(&session.settings, value) else {
       throw Diagnostic(
-        .other("`\(value)` is no \(name)", help: "it can be \(setting.values)"), span)
+        .other("\(name) cannot be `\(value)`", help: "it can be \(setting.values)"), span)
     }
     report(.settings([named(setting)]))
   }

@@ -1,0 +1,80 @@
+import Autograd
+
+extension Workspace {
+  /// How many nodes a line may leave behind before it is looked whether they are still needed.
+  static let reclaimedFrom = 200_000
+
+  /// Removes nodes that nothing can reach any more, of those that the running line has made, as a
+  /// loop leaves behind that builds its graph anew each time. Earlier nodes stay, so that `undo`
+  /// finds them.
+  ///
+  /// `locals` are values outside the workspace; they are changed to where their nodes went.
+  func reclaim(_ locals: inout [Datum]) {
+    guard graph.count - line.nodes > reclaimThreshold else { return }
+    var roots: [Node] = []
+    var seen: Set<ObjectIdentifier> = []
+    for case let value? in globals { collect(value, into: &roots, &seen) }
+    for value in locals { collect(value, into: &roots, &seen) }
+    if let pass { roots.append(pass.root) }
+    defer {
+      // Looking costs time in proportion to what is there; it pays again when there is twice that.
+      reclaimThreshold = max(2 * (graph.count - line.nodes), Workspace.reclaimedFrom)
+    }
+    guard let moves = graph.compact(from: line.nodes, keeping: roots) else { return }
+    relocate(by: moves, &locals)
+  }
+
+  private func relocate(by moves: Graph.Relocation, _ locals: inout [Datum]) {
+    var seen: Set<ObjectIdentifier> = []
+    for place in globals.indices {
+      if let value = globals[place] { globals[place] = moved(value, moves, &seen) }
+    }
+    for place in locals.indices { locals[place] = moved(locals[place], moves, &seen) }
+    lastPass = lastPass.flatMap { $0.relocated(by: moves) }
+    // What was set on nodes of this line goes with them when it is undone.
+    line.leaves.removeAll { $0.node.index >= line.nodes }
+    ownedParams = ownedParams.compactMap { param in
+      var nodes: [Node] = []
+      var none: Set<ObjectIdentifier> = []
+      collect(param.value, into: &nodes, &none)
+      guard nodes.allSatisfy(moves.keeps) else { return nil }
+      return (
+        moves.boundary(param.first), moved(param.value, moves, &none), param.name, param.scope
+      )
+    }
+    scopes = scopes.compactMap { range in
+      let start = moves.boundary(range.start)
+      let end = moves.boundary(range.end)
+      return start < end ? ScopeRange(start: start, end: end, scope: range.scope) : nil
+    }
+    labelCache = nil
+    begin()
+  }
+
+  private func collect(
+    _ value: Datum, into nodes: inout [Node], _ seen: inout Set<ObjectIdentifier>
+  ) {
+    switch value {
+    case .node(let node): nodes.append(node)
+    case .list(let elements): for element in elements { collect(element, into: &nodes, &seen) }
+    case .function(.user(let function)) where seen.insert(ObjectIdentifier(function)).inserted:
+      for (_, value) in function.captured { collect(value, into: &nodes, &seen) }
+    default: break
+    }
+  }
+
+  private func moved(
+    _ value: Datum, _ moves: Graph.Relocation, _ seen: inout Set<ObjectIdentifier>
+  ) -> Datum {
+    switch value {
+    case .node(let node): return .node(moves.moved(node))
+    case .list(let elements): return .list(elements.map { moved($0, moves, &seen) })
+    case .function(.user(let function)) where seen.insert(ObjectIdentifier(function)).inserted:
+      for place in function.captured.indices {
+        function.captured[place].value = moved(function.captured[place].value, moves, &seen)
+      }
+      return value
+    default: return value
+    }
+  }
+}
