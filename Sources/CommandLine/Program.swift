@@ -98,6 +98,7 @@ final class Program {
   }
 
   func write(_ report: Report, _ settings: Settings) {
+    // Whoever read has gone, as after `| head`: that this ends the run is no news.
     if output.isClosed { return }
     if arguments.writesJSON { return output.line(JSONWriter.line(for: report)) }
     writer.format = settings.precision

@@ -87,6 +87,7 @@ public struct Parser {
         continue
       }
       let brackets = lexer.open.count - (opensBracket ? 1 : 0)
+      let scopes = functions.count
       do throws(Diagnostic) {
         var statement = try statement(mistakes: &mistakes)
         if !endsStatement, let word = statement.foreignWord {
@@ -103,6 +104,7 @@ public struct Parser {
       } catch {
         // What encloses a bracket without an end has none either; saying so once is enough.
         if !isLost { mistakes.append(error) }
+        functions.removeSubrange(scopes...)
         recover(brackets: brackets, after: error)
       }
     }
@@ -130,8 +132,6 @@ public struct Parser {
     default: break
     }
     lexer.close(to: brackets)
-    depth = 0
-    functions = []
     var braces = 0
     while token.kind != .end {
       if token.isSymbol("{") { braces += 1 }
