@@ -31,8 +31,6 @@ extension Workspace {
     }
     for place in locals.indices { locals[place] = moved(locals[place], moves, &seen) }
     lastPass = lastPass.flatMap { $0.relocated(by: moves) }
-    // What was set on nodes of this line goes with them when it is undone.
-    line.leaves.removeAll { $0.node.index >= line.nodes }
     ownedParams = ownedParams.compactMap { param in
       var nodes: [Node] = []
       var none: Set<ObjectIdentifier> = []
