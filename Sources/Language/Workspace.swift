@@ -29,7 +29,9 @@ public final class Workspace {
   var line = Change()
   private var lines: [Change] = []
   /// With how many nodes of a line the next look for unneeded ones is due.
-  var reclaimThreshold = Workspace.reclaimedFrom
+  var reclaimThreshold = 0
+  /// How many nodes a line may leave behind before it is looked whether they are still needed.
+  var reclaimedFrom = 200_000
   var labelCache: [Node: String]?
 
   public init() {}
@@ -79,7 +81,7 @@ public final class Workspace {
   public func beginLine() {
     line = mark
     trial = line
-    reclaimThreshold = Workspace.reclaimedFrom
+    reclaimThreshold = reclaimedFrom
   }
 
   /// Ends the line. Returns whether it changed anything, so that `undo` has something to take back.
