@@ -54,7 +54,10 @@ extension Graph {
   ///     graph.firstNonFinite()   // %2
   public func firstNonFinite(from first: Node = Node(0), through last: Node? = nil) -> Node? {
     let end = last.map { $0.index + 1 } ?? count
-    for index in first.index..<max(first.index, end) where !storedValues[index].isFinite {
+    var index = first.index - 1
+    while index + 1 < end {
+      index += 1
+      if storedValues[index].isFinite { continue }
       let node = Node(index)
       if instruction(node).isLeaf { continue }
       let inputs = operands(of: node).map { self[$0] }
