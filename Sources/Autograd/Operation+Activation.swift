@@ -22,7 +22,8 @@ extension Operation {
       rule: .unary(value: { erf($0) }, derivative: { x, _ in twoOverRootPi * exp(-x * x) }),
       formula: "erf(x)", derivatives: ["2 / sqrt(3.141592653589793) * exp(-x^2)"],
       samples: [[0], [0.7], [-1.5]],
-      summary: "The error function: how likely a normal deviate stays within √2·x deviations.",
+      summary: "The error function: the chance that a normal deviate stays within √2·x standard "
+        + "deviations.",
       example: "erf(0.5)"),
     Operation(
       "sigmoid", symbol: "σ", parameters: ["x"],

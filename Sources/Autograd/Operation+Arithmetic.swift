@@ -60,7 +60,7 @@ extension Operation {
           )
         }),
       formula: "x^y", derivatives: ["y * x^(y - 1)", "x^y * log(x)"],
-      domain: "x > 0, or any x with a whole exponent",
+      domain: "x > 0; 0 with y ≥ 0; x < 0 with a whole y",
       kinks: "at 0^y with y ≥ 0 the derivative by the exponent is 0; x^0 has derivative 0 by x; "
         + "for x < 0 the derivative by the exponent is nan",
       samples: [[2, 3], [0.5, -1.5], [1.5, 2], [3, 0], [0.25, 0.5]],

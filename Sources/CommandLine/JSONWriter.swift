@@ -144,9 +144,9 @@ enum JSONWriter {
     [
       ("node", .string(report.name)), ("address", .string(report.node)),
       ("value", .number(report.value)), ("gradient", .optional(report.gradient)),
-      ("root", .optional(report.root)), ("role", .optional(report.role.map { "\($0)" })),
+      ("root", .optional(report.root)),
+      ("role", .optional(report.role.map { $0 == .plain ? "leaf" : "\($0)" })),
       ("operation", .optional(report.operation)), ("formula", .optional(report.formula)),
-      ("expression", .optional(report.expression)),
       ("expression", .optional(report.expression)),
       (
         "inputs",

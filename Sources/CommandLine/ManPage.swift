@@ -4,7 +4,7 @@ import Session
 enum ManPage {
   static var text: String {
     var lines = [
-      ".TH GRADWALK 1 \"\" \"Gradwalk \(version)\" \"User Commands\"",
+      ".TH GRADWALK 1 \"\" \"Gradwalk \(Gradwalk.version)\" \"User Commands\"",
       ".SH NAME", "gradwalk \\- computation graphs at a prompt", ".SH SYNOPSIS",
     ]
     for (place, form) in CommandLineOption.forms.enumerated() {

@@ -24,7 +24,7 @@ final class Program {
       output.line(String(Arguments.help.dropLast()))
       status = ExitStatus.fine
     case .version:
-      output.line("Gradwalk \(version)")
+      output.line("Gradwalk \(Gradwalk.version)")
       status = ExitStatus.fine
     case .generate(let name):
       output.line(GeneratedPage.text(name))

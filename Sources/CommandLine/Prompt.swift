@@ -24,7 +24,7 @@ final class Prompt {
   func run() {
     if !program.arguments.isQuiet {
       program.output.line(
-        "Gradwalk \(version). Type an expression, `help` for help, Ctrl-D to leave.")
+        "Gradwalk \(Gradwalk.version). Type an expression, `help` for help, Ctrl-D to leave.")
     }
     runStartUpFile()
     let ink = program.writer.ink

@@ -15,9 +15,12 @@ extension TextWriter {
       let value: String
       if case .function = definition.value { value = "" } else { value = shown(definition.value) }
       var formula = definition.formula ?? ""
-      if case .function(let text) = definition.value { formula = text }
+      if case .function(let text) = definition.value {
+        let lines = text.split(separator: "\n").drop { $0.hasPrefix("#") }
+        formula = (lines.first.map(String.init) ?? "") + (lines.count > 1 ? " …" : "")
+      }
       table.rows.append([
-        definition.name, definition.kind, formula.replacing("\n", with: " "), value,
+        definition.name, definition.kind, formula, value,
         value.isEmpty ? "" : shown(definition.gradient),
       ])
     }
@@ -34,7 +37,9 @@ extension TextWriter {
       facts.append(("gradient", "–   no backward pass has run"))
     }
     if let expression = report.expression { facts.append(("in leaves", expression)) }
-    if let operation = report.operation { facts.append(("operation", operation)) }
+    if let operation = report.operation {
+      facts.append(("operation", [operation, report.summary ?? ""].joined(separator: ": ")))
+    }
     if let role = report.role { facts.append(("role", role == .plain ? "leaf" : "\(role)")) }
     if let scope = report.scope { facts.append(("made in", scope)) }
     for (place, input) in report.inputs.enumerated() {

@@ -67,7 +67,7 @@ struct TextWriter {
   private func lines(named name: String?, _ value: Shown) -> [String] {
     if case .function(let text) = value { return [text] }
     if case .text(let text) = value {
-      return [name.map { "\(ink($0, .name)) = " } ?? "" + "\"\(text)\""]
+      return [(name.map { "\(ink($0, .name)) = " } ?? "") + "\"\(text)\""]
     }
     return wrapped((name.map { "\(ink($0, .name)) = " } ?? "") + shown(value), indent: 2)
   }
@@ -191,6 +191,11 @@ struct TextWriter {
     return lines
   }
 
+  /// A relative error; of one that is only rounding, the digits say nothing.
+  private static func error(_ error: Double) -> String {
+    error < 1e-8 ? "< 1e-8" : NumberFormat.significant(2).text(error)
+  }
+
   private func lines(_ report: CheckReport) -> [String] {
     var table = TextTable(columns: [
       .init("node", role: .name, canShrink: true), .init("reverse", .right),
@@ -200,7 +205,7 @@ struct TextWriter {
     for row in report.rows {
       table.rows.append([
         row.node, number(row.reverse), number(row.forward), number(row.central),
-        NumberFormat.significant(2).text(row.error), row.verdict,
+        TextWriter.error(row.error), row.verdict,
       ])
     }
     let reasons = report.rows.compactMap { row in row.reason.map { "\(row.node): \($0)" } }

@@ -6,7 +6,8 @@ import Terminal
 /// The world as it is: files, the layout process, the terminal.
 enum World {
   static func effects(output: Output) -> Effects {
-    Effects(
+    let bar = ProgressBar()
+    var effects = Effects(
       readFile: { (path) throws(Effects.Failure) in try text(of: path) },
       writeFile: { (bytes, path) throws(Effects.Failure) in
         do throws(FileFailure) {
@@ -18,6 +19,12 @@ enum World {
       layOut: { (dot, format) throws(Effects.Failure) in try layOut(dot, format) },
       isInterrupted: { Interrupt.isRaised || output.isClosed },
       columns: { Screen.columns() })
+    effects.showProgress = { progress in
+      guard let progress else { return bar.clear() }
+      output.flush()
+      bar.show(progress.done, of: progress.total, note: progress.note)
+    }
+    return effects
   }
 
   private static func layOut(_ dot: String, _ format: String) throws(Effects.Failure) -> [UInt8] {

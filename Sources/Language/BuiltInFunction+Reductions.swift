@@ -69,7 +69,8 @@ extension BuiltInFunction {
   private static func extremum(_ name: String, _ which: String) -> BuiltInFunction {
     BuiltInFunction(
       name, ["x", "y"], least: 1, variadic: true, options: ["axis"],
-      summary: "The \(which) of two or more numbers, or of a list, of all or along one axis.",
+      summary: "The \(which) of two or more numbers, or of a list, of all or along one axis; taken "
+        + "two by two from the left.",
       example: "\(name)(2, 7, 3)"
     ) { (call) throws(Diagnostic) in
       let code = Operation.code(named: name)!

@@ -124,7 +124,8 @@ extension Evaluator {
         named: parameters)
     case .builtIn(let function):
       return Signature(
-        function: function.name, parameters: function.parameters, least: function.least,
+        function: function.name,
+        parameters: function.parameters + (function.isVariadic ? ["…"] : []), least: function.least,
         most: function.isVariadic ? .max : function.parameters.count, named: function.named)
     case .operation(let code):
       let operation = workspace.operation(code)

@@ -20,6 +20,8 @@ public final class Evaluator {
   public var readFile: (_ path: String) throws(UnreadableFile) -> String = {
     (_) throws(UnreadableFile) in throw UnreadableFile("files cannot be read here")
   }
+  /// Whether a failed `expect` ends the run; a test counts it and goes on.
+  public var stopsAtFailedExpectation = true
   /// Told what happens, as it happens.
   public var report: (Event) -> Void = { _ in }
 
@@ -153,9 +155,10 @@ public final class Evaluator {
             help: "for pairs, give both the same shape"), span, severity: .hint)))
   }
 
-  /// Says once a session that other names still use the leaf that `name` stood for.
+  /// Says once a session that other names still use the leaf that `name` stood for. In a block it
+  /// is meant: each time a loop comes around, all of its names are given new values.
   func hintAtRebinding(_ name: Identifier, _ old: Node, to new: Datum) {
-    guard !hasHintedAtRebinding, workspace.graph.count < 1_000_000 else { return }
+    guard !hasHintedAtRebinding, blockDepth == 0, workspace.graph.count < 1_000_000 else { return }
     let users = workspace.namesDepending(on: old).filter { $0 != name.text }
     guard let user = users.first else { return }
     hasHintedAtRebinding = true

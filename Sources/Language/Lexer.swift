@@ -248,6 +248,12 @@ extension Lexer {
     return Token(kind: .text(text), span: span(from: start), followsSpace: token.followsSpace)
   }
 
+  /// Whether a line ends between two places.
+  func hasNewline(between start: Span, and end: Span) -> Bool {
+    let range = source.range(Span(start: start.start, end: max(start.start, end.start)))
+    return source.bytes[range].contains(UInt8(ascii: "\n"))
+  }
+
   /// Goes back to having only the first `count` brackets open, after a mistake.
   mutating func close(to count: Int) { open.removeSubrange(min(count, open.count)...) }
 }

@@ -10,6 +10,7 @@ extension Mistake {
     case .unknownCharacter(let scalar): "`\(Mistake.shown(scalar))` has no meaning here"
     case .notText: "this is not text (no UTF-8)"
     case .unexpected(let found, let context, _): "\(found) cannot follow \(context)"
+    case .foreignWord(let word): "`\(word)` is no word of this language"
     case .expected(let wanted, let context, let found):
       "expected \(wanted)\(context.map { " after \($0)" } ?? ""), found \(found)"
     case .unclosed(let bracket): "`\(bracket)` is never closed"
@@ -29,7 +30,7 @@ extension Mistake {
     case .unknownCommand(let word, _): "there is no command `\(word)`"
     case .missingArgument(let word, _): "`\(word)` is not complete"
     case .notAChoice(let word, let name, _, _):
-      word.map { "`\($0)` is no \(name)" } ?? "expected \(name)"
+      word.map { "`\($0)` cannot stand here" } ?? "expected \(name)"
     case .unknownOption(let key, let command, _, _): "`\(command)` has no option `\(key)`"
     case .toleranceWithoutEquality: "a tolerance needs an equality before it"
     case .undefined(let name, _): "`\(name)` is not defined"
@@ -51,7 +52,7 @@ extension Mistake {
     case .unknownArgument(let name, let function, _):
       "`\(function)` has no argument `\(name)`"
     case .wrongArgumentCount(let function, let parameters, let least, let given):
-      "`\(function)` takes \(Mistake.arity(parameters.count, least)), not \(given)"
+      "`\(function)` takes \(Mistake.arity(parameters.last == "…" ? .max : parameters.count, least)), not \(given)"
     case .indexOutOfRange(let index, let count):
       "there is no element \(index) in a list of \(count)"
     case .wrongElementCount(let names, let values):
@@ -90,7 +91,9 @@ extension Mistake {
     case .expected(_, _, "`=`"): "to compare, write =="
     case .unexpected("`=`", _, _): "to compare, write =="
     case .unexpected(_, _, let form):
-      form.map { "write \($0)" } ?? "end a statement with a new line or `;`"
+      form.map { "write \($0)" }
+        ?? "a new line or `;` ends a statement; f(x) calls, and x * y multiplies"
+    case .foreignWord(let word): ForeignWords.cures[word]
     case .unclosed(let bracket):
       "add `\(bracket == "(" ? ")" : bracket == "[" ? "]" : "}")`"
     case .notAList: "as in 0..<3 or [1, 2, 3]"
@@ -117,9 +120,11 @@ extension Mistake {
           ? "`help \(command)` shows how it is written" : "it has \(listed(options))")
     case .toleranceWithoutEquality: "as in expect a.grad == 6 ~ 1e-9"
     case .undefined(let name, let nearest):
-      nearest.map { "did you mean `\($0)`?" } ?? "give it a value first: \(name) = 1"
+      ForeignWords.cures[name] ?? nearest.map { "did you mean `\($0)`?" }
+        ?? "give it a value first: \(name) = 1"
     case .undefinedFunction(let name, let nearest):
-      nearest.map { "did you mean `\($0)`?" } ?? "define it first: \(name)(x) = x^2"
+      ForeignWords.cures[name] ?? nearest.map { "did you mean `\($0)`?" }
+        ?? "define it first: \(name)(x) = x^2"
     case .noSuchNode(_, let count):
       count == 0 ? "the graph is empty" : "the last is %\(count - 1)"
     case .listInOperation(let name, _):
@@ -177,7 +182,9 @@ extension Mistake {
   }
 
   private static func arity(_ most: Int, _ least: Int) -> String {
-    least == most ? counted(most, "argument") : "\(least) to \(most) arguments"
+    most == .max
+      ? "\(least) or more arguments"
+      : least == most ? counted(most, "argument") : "\(least) to \(most) arguments"
   }
 }
 

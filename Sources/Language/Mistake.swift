@@ -7,6 +7,7 @@ public enum Mistake: Sendable, Equatable {
   case unknownCharacter(Unicode.Scalar)
   case notText
   case unexpected(String, after: String, form: String?)
+  case foreignWord(String)
   case expected(String, after: String?, found: String)
   case unclosed(String)
   case unopened(String)

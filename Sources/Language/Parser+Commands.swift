@@ -32,7 +32,7 @@ extension Parser {
     var options: [String: Invocation.Given] = [:]
     var pending = syntax.arguments[...]
     while !endsCommand {
-      if let option = try option(of: syntax, unless: pending.first) {
+      if let option = try option(of: syntax, before: pending) {
         options[option.key] = option.value
         continue
       }
@@ -197,9 +197,11 @@ extension Parser {
 
   /// `key=value`, where the token begins one.
   private mutating func option(
-    of syntax: CommandSyntax, unless argument: CommandSyntax.Argument?
+    of syntax: CommandSyntax, before pending: ArraySlice<CommandSyntax.Argument>
   ) throws(Diagnostic) -> (key: String, value: Invocation.Given)? {
-    if case .line? = argument?.kind { return nil }
+    if case .line? = pending.first?.kind { return nil }
+    // The `x =` of `set x = 3` is no option.
+    if pending.dropFirst().first?.mayFollowEquals == true { return nil }
     guard case .name(let key) = token.kind else { return nil }
     var ahead = self
     ahead.advance()

@@ -18,7 +18,8 @@ extension Parser {
   private mutating func lambdaOrRange() throws(Diagnostic) -> Expression {
     let start = token.span
     if let parameters = try lambdaHead() {
-      return make(.function(try functionLiteral(parameters)), from: start)
+      let literal = try functionLiteral(parameters)
+      return make(.function(literal), from: start)
     }
     let first = try comparison()
     let includesEnd = token.isSymbol("..")

@@ -12,6 +12,9 @@ extension Parser {
   ) throws(Diagnostic) -> Statement.Kind {
     if token.isSymbol(":") || token.isSymbol("?") { return try markedCommand(mistakes: &mistakes) }
     guard case .name(let word) = token.kind else { return try bindingOrExpression() }
+    if Parser.keywords.contains(word), isFollowedByEquals {
+      throw Diagnostic(.keywordAsName(word), token.span)
+    }
     switch word {
     case "input": return try assignment(role: .input)
     case "param": return try assignment(role: .param)
@@ -22,6 +25,12 @@ extension Parser {
       guard let syntax = commands[word] else { return try bindingOrExpression() }
       return try command(syntax, mistakes: &mistakes)
     }
+  }
+
+  private var isFollowedByEquals: Bool {
+    var ahead = self
+    ahead.advance()
+    return ahead.token.isSymbol("=")
   }
 
   private mutating func assignment(role: Role) throws(Diagnostic) -> Statement.Kind {

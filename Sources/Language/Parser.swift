@@ -82,6 +82,9 @@ public struct Parser {
       let brackets = lexer.open.count - (opensBracket ? 1 : 0)
       do throws(Diagnostic) {
         var statement = try statement(mistakes: &mistakes)
+        if !endsStatement, let word = statement.foreignWord {
+          throw Diagnostic(.foreignWord(word.text), word.span)
+        }
         guard endsStatement else {
           throw mistakeHere(.unexpected(token.kind.description, after: "a statement", form: nil))
         }
@@ -177,6 +180,9 @@ public struct Parser {
       let bracket = symbol == ")" ? "(" : symbol == "]" ? "[" : "{"
       throw Diagnostic(.unclosed(bracket), opening)
     }
+    if lexer.hasNewline(between: opening, and: token.span) {
+      throw Diagnostic(.unclosed(symbol == ")" ? "(" : symbol == "]" ? "[" : "{"), opening)
+    }
     throw mistakeHere(.expected("`\(symbol)`", after: nil, found: token.kind.description))
   }
 
@@ -241,6 +247,14 @@ public struct Parser {
 }
 
 extension Statement {
+  /// The word of another language that it consists of, if it does.
+  var foreignWord: Identifier? {
+    guard case .expression(let expression) = kind, case .name(let name) = expression.kind,
+      ForeignWords.cures[name.text] != nil
+    else { return nil }
+    return name
+  }
+
   /// Whether it gives something a name.
   var isBinding: Bool {
     switch kind {

@@ -7,18 +7,23 @@ enum Prelude {
 }
 
 extension Evaluator {
-  /// A function of the prelude, which is read when a name is met that nothing else has.
+  /// A function of the prelude as a value.
   func prelude(_ name: String) -> Datum? {
+    preludeFunction(name).map { .function(.user($0)) }
+  }
+
+  /// A function of the prelude, which is read when a name is met that nothing else has.
+  public func preludeFunction(_ name: String) -> UserFunction? {
     if preludeFunctions == nil {
       preludeFunctions = [:]
       for file in Prelude.files { load(file.name, String(decoding: file.bytes, as: UTF8.self)) }
     }
-    return preludeFunctions?[name].map { .function(.user($0)) }
+    return preludeFunctions?[name]
   }
 
   /// The names of the prelude's functions, in the order of the files.
   public var preludeNames: [String] {
-    _ = prelude("")
+    _ = preludeFunction("")
     return preludeOrder
   }
 

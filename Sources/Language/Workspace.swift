@@ -49,7 +49,11 @@ public final class Workspace {
     var pass: (last: BackwardPass?, isCurrent: Bool)?
     /// The generator before the first number was drawn.
     var generator: MersenneTwister?
-    var isEmpty: Bool { globals.isEmpty && leaves.isEmpty && pass == nil && generator == nil }
+
+    /// Whether nothing was changed; `isLooking` says that the names do not count.
+    func isEmpty(but isLooking: Bool) -> Bool {
+      (isLooking || globals.isEmpty) && leaves.isEmpty && pass == nil && generator == nil
+    }
   }
 
   private var mark: Change {
@@ -68,7 +72,8 @@ public final class Workspace {
   /// Ends the line. Returns whether it changed anything, so that `undo` has something to take back.
   public func endLine() -> Bool {
     commit()
-    guard !line.isEmpty || line.nodes != graph.count else { return false }
+    let isLooking = line.globals.allSatisfy { Workspace.ownNames.contains(names.texts[$0.id]) }
+    guard !line.isEmpty(but: isLooking) || line.nodes != graph.count else { return false }
     if let root = line.pass?.last?.root, root.index > Workspace.largestKeptPass {
       line.pass = (nil, true)
     }
@@ -162,6 +167,11 @@ public final class Workspace {
     }
   }
 
+  /// The params that functions made, by the names of the calls that made them.
+  public var ownedDefinitions: [(name: String, value: Datum)] {
+    ownedParams.map { ("\($0.scope.path).\($0.name)", $0.value) }
+  }
+
   /// What the named nodes are called; an element of a list `xs[0]`. A node with several names is
   /// called by the first.
   public var labels: [Node: String] {
@@ -170,9 +180,7 @@ public final class Workspace {
     for (name, value) in definitions {
       Workspace.collect(value, name, into: &labels)
     }
-    for param in ownedParams {
-      Workspace.collect(param.value, "\(param.scope.path).\(param.name)", into: &labels)
-    }
+    for (name, value) in ownedDefinitions { Workspace.collect(value, name, into: &labels) }
     labelCache = labels
     return labels
   }

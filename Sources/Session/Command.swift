@@ -98,14 +98,10 @@ public struct Command: Sendable {
     var graph: Graph { session.workspace.graph }
     var span: Span { invocation.span }
 
-    func report(_ report: Report) {
-      if isSilent {
-        switch report {
-        case .diagnostic, .expectation: break
-        default: return
-        }
-      }
-      session.report(report)
+    /// Tells what was found out. A silent command does not even put it together, which for a large
+    /// graph takes longer than the command itself.
+    func report(_ report: @autoclosure () -> Report) {
+      if !isSilent { session.report(report()) }
     }
 
     func has(_ argument: String) -> Bool { invocation.arguments[argument] != nil }
@@ -204,7 +200,9 @@ public struct Command: Sendable {
       if let node = try node(argument) { return node }
       guard let pass = workspace.pass else {
         throw Diagnostic(
-          .other("no backward pass has run that says of which node", help: "name it: \(example)"),
+          .other(
+            "it is not said of which node, and no backward pass has run",
+            help: "name it: \(example)"),
           span)
       }
       return pass.root

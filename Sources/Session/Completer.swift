@@ -63,7 +63,7 @@ public struct Completer {
       return Offer(start: cursor - path.utf8.count, kind: .files)
     }
     if command.word == "help" {
-      return Offer(start: start, kind: matching(fragment, Help.topics, .nothing))
+      return Offer(start: start, kind: matching(fragment, Help(session: session).topics, .nothing))
     }
     if let (key, value) = assignment(in: statement),
       let option = command.syntax.options.first(where: { $0.key == key })
@@ -119,6 +119,7 @@ public struct Completer {
     }
     let constants = Set(BuiltIns.constants.map(\.name))
     return own
+      + session.evaluator.preludeNames.map { Word(text: $0, follower: .parenthesis) }
       + BuiltIns.names.map {
         Word(text: $0, follower: constants.contains($0) ? .nothing : .parenthesis)
       }

@@ -5,12 +5,17 @@ import Language
 public struct Help {
   let session: Session
 
+  public init(session: Session) { self.session = session }
+
   /// Everything that help can be asked about.
-  public static let topics: [String] = Set(
-    Command.table.map(\.word) + Operation.table.dropFirst().map(\.name)
-      + BuiltInFunction.table.map(\.name) + BuiltIns.constants.map(\.name)
-      + Setting.table.map(\.name) + LanguageTopic.table.map(\.name)
-  ).sorted()
+  public var topics: [String] {
+    Set(
+      Command.table.map(\.word) + Operation.table.dropFirst().map(\.name)
+        + BuiltInFunction.table.map(\.name) + BuiltIns.constants.map(\.name)
+        + Setting.table.map(\.name) + LanguageTopic.table.map(\.name)
+        + session.evaluator.preludeNames
+    ).sorted()
+  }
 
   func report(on topic: String, at span: Span) throws(Diagnostic) -> HelpReport {
     if topic.isEmpty { return overview }
@@ -23,6 +28,11 @@ public struct Help {
       return help(on: function)
     }
     if let operation = Help.operation(word) { return help(on: operation) }
+    if let function = session.evaluator.preludeFunction(word) {
+      return HelpReport(
+        title: word, summary: "Written in the language itself; `show \(word)` shows it too.",
+        paragraphs: [session.workspace.text(of: .user(function))])
+    }
     if let topic = LanguageTopic.table.first(where: { $0.name == word }) { return help(on: topic) }
     if let constant = BuiltIns.constants.first(where: { $0.name == word }) {
       return HelpReport(title: word, summary: constant.summary, examples: [run(word)])
@@ -35,7 +45,7 @@ public struct Help {
     throw Diagnostic(
       .other(
         "there is no help on `\(topic)`",
-        help: Nearest.name(to: word, among: Help.topics).map { "did you mean `\($0)`?" }
+        help: Nearest.name(to: word, among: topics).map { "did you mean `\($0)`?" }
           ?? "`help` lists what there is"), span)
   }
 
@@ -69,6 +79,9 @@ public struct Help {
         .init(
           heading: "Functions",
           entries: [Named("", BuiltInFunction.table.map(\.name).joined(separator: ", "))]),
+        .init(
+          heading: "Losses and networks",
+          entries: [Named("", session.evaluator.preludeNames.joined(separator: ", "))]),
       ],
       examples: [])
   }
@@ -81,21 +94,27 @@ public struct Help {
       examples: command.examples.map(run))
   }
 
-  private func help(on operation: Operation) -> HelpReport {
+  private func facts(of operation: Operation) -> [Named<String>] {
     var facts = [Named("formula", operation.formula)]
     for (parameter, derivative) in zip(operation.parameters, operation.derivatives) {
       facts.append(Named("∂/∂\(parameter)", derivative))
     }
     facts.append(Named("domain", operation.domain))
     if !operation.kinks.isEmpty { facts.append(Named("kinks", operation.kinks)) }
-    return HelpReport(
-      title: operation.name, summary: operation.summary, usage: [operation.usage], facts: facts,
-      examples: [run(operation.example)])
+    return facts
+  }
+
+  private func help(on operation: Operation) -> HelpReport {
+    HelpReport(
+      title: operation.name, summary: operation.summary, usage: [operation.usage],
+      facts: facts(of: operation), examples: [run(operation.example)])
   }
 
   private func help(on function: BuiltInFunction) -> HelpReport {
-    HelpReport(
-      title: function.name, summary: function.summary, usage: [function.usage],
+    // max and min are operations of two numbers as well.
+    let facts = Help.operation(function.name).map(facts) ?? []
+    return HelpReport(
+      title: function.name, summary: function.summary, usage: [function.usage], facts: facts,
       examples: [run(function.example)])
   }
 

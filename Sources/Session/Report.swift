@@ -96,6 +96,8 @@ public struct NodeReport: Sendable {
   /// The call in which it was made: `net.layer1.neuron3`.
   public let scope: String?
   public let operation: String?
+  /// What the operation is, in a sentence.
+  public let summary: String?
   public let formula: String?
   /// The formula in the names of leaves, where it is not the same and not too long.
   public let expression: String?

@@ -40,7 +40,7 @@ extension Session {
   /// The named leaves for which `isWanted` holds, each name once, with their gradients; a list
   /// whose elements are all leaves counts as one.
   func leafGradients(where isWanted: (Node) -> Bool) -> [LeafGradient] {
-    workspace.definitions.compactMap { name, value in
+    (workspace.definitions + workspace.ownedDefinitions).compactMap { name, value in
       let leaves = leaves(in: value)
       guard let leaves, leaves.contains(where: isWanted) else { return nil }
       // A second name of the same leaf says nothing new.

@@ -18,7 +18,10 @@ public final class Session {
   /// Whether values are shown without being asked for.
   public var showsValues = true
   /// Whether a failed `expect` ends the run; a test counts it and goes on.
-  public var stopsAtFailedExpectation = true
+  public var stopsAtFailedExpectation: Bool {
+    get { evaluator.stopsAtFailedExpectation }
+    set { evaluator.stopsAtFailedExpectation = newValue }
+  }
   /// The lines that were typed, for `history`.
   public var history: () -> [String] = { [] }
   /// What was done, as a script.

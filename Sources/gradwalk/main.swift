@@ -1,4 +1,4 @@
 import CommandLine
 import Glibc
 
-exit(run(Swift.CommandLine.arguments))
+exit(Gradwalk.run(Swift.CommandLine.arguments))

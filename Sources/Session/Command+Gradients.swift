@@ -23,7 +23,9 @@ extension Command {
       details: "`–` stands where no backward pass has computed one.",
       examples: ["x = 2; y = 3x^2\nbackward y;\ngrads"], kept: true
     ) { (call) throws(Diagnostic) in
-      call.report(.gradients(call.session.leafGradients { _ in true }))
+      // Leaves that the last pass did not come by are none of its business.
+      let pass = call.workspace.pass
+      call.report(.gradients(call.session.leafGradients { pass?.reaches($0) ?? true }))
     },
     Command(
       "check", [.init("L", .node), .init("x", .node, optional: true)],
@@ -66,9 +68,10 @@ extension Command.Call {
     guard let (value, span) = try value("L") else { return }
     let root = try node(value, at: span)
     var pass = graph.backward(from: root)
-    if has("accumulate"), let before = workspace.lastPass { pass = pass.accumulating(onto: before) }
+    let before = has("accumulate") ? workspace.lastPass : nil
+    if let before { pass = pass.accumulating(onto: before) }
     workspace.setPass(pass)
-    report(.backward(backwardReport(of: pass, isAccumulated: has("accumulate"))))
+    report(.backward(backwardReport(of: pass, isAccumulated: before != nil)))
   }
 
   private func backwardReport(of pass: BackwardPass, isAccumulated: Bool) -> BackwardReport {
@@ -161,8 +164,8 @@ extension Command.Call {
   // MARK: nudge and set
 
   fileprivate func nudge() throws(Diagnostic) {
-    let root = try root("L", example: "nudge x 0.001 of L")
     guard let leaves = try leaves("x"), let step = try number("h") else { return }
+    let root = try root("L", example: "nudge x 0.001 of L")
     guard leaves.count == 1, let leaf = leaves.first else {
       throw Diagnostic(.other("one leaf is wiggled at a time", help: "take one, as xs[0]"), span)
     }
@@ -197,14 +200,15 @@ extension Command.Call {
     else { return }
     var changes: [(node: Node, value: Double)] = []
     try collect(target, at: targetSpan, value, at: valueSpan, into: &changes)
-    let before = graph.values
+    let before = isSilent ? [] : graph.values
     workspace.set(changes)
+    let changed = Set(changes.map(\.node))
     report(
       .set(
         changes.map { change(of: $0.node, before) },
-        moved: outputs.filter { graph[$0] != before[$0.index] && !changes.map(\.node).contains($0) }
+        moved: outputs.filter { graph[$0] != before[$0.index] && !changed.contains($0) }
           .map { change(of: $0, before) }))
-    warnOfBirth(from: changes.map(\.node).min())
+    warnOfBirth(from: changed.min())
   }
 
   private func change(of node: Node, _ before: [Double]) -> Change {
@@ -252,6 +256,6 @@ extension Command.Call {
       .other(
         "\(session.formula(of: node)) is \(NumberFormat.full.text(graph[node]))", help: nil),
       Span(origin: graph.instruction(node).origin), severity: .warning)
-    report(.diagnostic(diagnostic, workspace.sources.place(of: diagnostic.span)))
+    session.report(.diagnostic(diagnostic, workspace.sources.place(of: diagnostic.span)))
   }
 }

@@ -16,7 +16,8 @@ extension Command {
     Command(
       "info", [.init("x", .expression, optional: true)],
       summary: "Tells all about one node, or about the whole graph.",
-      details: "Inputs with local derivatives, users, the operation, and where it was written.",
+      details:
+        "Of a node: its inputs with their local derivatives, what uses it, and where it was written.",
       examples: ["a = 2; b = 3; e = a * b\ninfo e", "a = 2; e = 3a^2\ninfo"]
     ) { (call) throws(Diagnostic) in try call.info() },
     Command(
@@ -105,7 +106,7 @@ extension Command.Call {
           root: workspace.pass.map { workspace.label($0.root) },
           role: operation == nil ? graph.instruction(node).role : nil,
           scope: workspace.scope(of: node),
-          operation: operation.map { "\($0.name): \($0.summary)" },
+          operation: operation?.name, summary: operation?.summary,
           formula: operation == nil ? nil : session.formula(of: node),
           expression: session.expression(of: node), inputs: inputs,
           users: users.prefix(mostUsers).map {

@@ -20,7 +20,7 @@ extension Command {
       details: "Elsewhere it does nothing.", examples: ["pause"]
     ) { (call) throws(Diagnostic) in call.session.effects.pause() },
     Command(
-      "expect", [.init("expectation", .expectation)],
+      "expect", [.init("left == right [~ tolerance]", .expectation)],
       summary: "Checks that something holds, and fails if it does not.",
       details: """
         Two sides of == are compared, exactly or within a tolerance after ~. Anything else has to \
@@ -65,7 +65,10 @@ extension Command.Call {
     return values
   }
 
-  fileprivate func printValues() throws(Diagnostic) { report(.printed(try values("values"))) }
+  fileprivate func printValues() throws(Diagnostic) {
+    let values = try values("values")
+    report(.printed(values))
+  }
 
   fileprivate func say() throws(Diagnostic) {
     let texts = try values("text").map { value in
@@ -78,7 +81,7 @@ extension Command.Call {
   // MARK: expect
 
   fileprivate func expect() throws(Diagnostic) {
-    guard case .expectation(let expectation)? = invocation.arguments["expectation"] else { return }
+    guard case .expectation(let expectation)? = invocation.arguments.values.first else { return }
     let actual = workspace.shown(try session.evaluator.evaluate(expectation.actual))
     guard let right = expectation.expected else {
       var holds = false

@@ -16,9 +16,13 @@ extension Command {
       "train", [.init("loss", .node)],
       options: [
         .init("steps", .expression, "how many steps; 100 if not given"),
-        .init("rate", .expression, "the learning rate, which may depend on the step k; 0.05 if not given"),
-        .init("momentum", .expression, "how much of the last step is taken again; for optimizer=sgd"),
-        .init("optimizer", .word(Optimizer.Kind.allCases.map(\.rawValue)), "the rule; sgd if not given"),
+        .init(
+          "rate", .expression,
+          "the learning rate, which may depend on the step k; 0.05 if not given"),
+        .init(
+          "momentum", .expression, "how much of the last step is taken again; for optimizer=sgd"),
+        .init(
+          "optimizer", .word(Optimizer.Kind.allCases.map(\.rawValue)), "the rule; sgd if not given"),
       ],
       summary: "Trains: backward and descend, over and over, on the same graph.",
       details: """
@@ -90,8 +94,10 @@ extension Command.Call {
     let params = params(of: pass)
     guard !params.isEmpty else { throw noParams(pass.root) }
     let before = graph[pass.root]
-    workspace.set(
-      params.map { (node: $0, value: graph[$0] - rate * (pass.gradient(of: $0) ?? 0)) })
+    let changes = params.map {
+      (node: $0, value: graph[$0] - rate * (pass.gradient(of: $0) ?? 0))
+    }
+    workspace.set(changes)
     report(
       .descended(
         params: params.count, rate: rate,

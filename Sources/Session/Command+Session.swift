@@ -5,7 +5,10 @@ extension Command {
   static let session: [Command] = [
     Command(
       "undo", summary: "Takes the last change back.",
-      details: "Up to a hundred lines: names, nodes, values of leaves and gradients.",
+      details: """
+        Names, nodes, values of leaves and gradients are as they were. It can be repeated, for up \
+        to a hundred lines.
+        """,
       examples: ["a = 2\na = 3\nundo\na"], kept: false, topOnly: true
     ) { (call) throws(Diagnostic) in
       guard let line = call.session.undo() else {
@@ -77,7 +80,7 @@ extension Command.Call {
       .split(separator: " ").joined(separator: " ")
     guard setting.change(&session.settings, value) else {
       throw Diagnostic(
-        .other("`\(value)` is no \(name)", help: "it can be \(setting.values)"), span)
+        .other("\(name) cannot be `\(value)`", help: "it can be \(setting.values)"), span)
     }
     report(.settings([named(setting)]))
   }

@@ -12,7 +12,7 @@ extension Command {
           "style", .word(DrawingOptions.Style.allCases.map(\.rawValue)), "the manner of drawing"),
         .init(
           "direction", .word(DrawingOptions.Direction.allCases.map(\.rawValue)),
-          "where the graph runs"),
+          "left to right or top to bottom"),
         .init("theme", .word(DrawingOptions.ThemeName.allCases.map(\.rawValue)), "the colours"),
         .init(
           "shading", .word(DrawingOptions.Shading.allCases.map(\.rawValue)),
@@ -69,7 +69,8 @@ extension Command.Call {
         String(decoding: try session.effects.layOut(dot, "plain"), as: UTF8.self)
       }
     }
-    report(.picture(text, nodes: scene.boxes.count))
+    let picture = text.hasSuffix("\n") ? String(text.dropLast()) : text
+    report(.picture(picture, nodes: scene.boxes.count))
   }
 
   private func format(
