@@ -9,6 +9,8 @@ struct Lexer {
   /// The brackets that are open, with where they were opened.
   private(set) var open: [(bracket: UInt8, span: Span)] = []
   private var isAtLineStart = true
+  /// Whether the last bracket closed none.
+  private var closesNothing = false
 
   init(_ source: Source) { self.source = source }
 
@@ -32,8 +34,10 @@ struct Lexer {
     let followsSpace = position > start || position == 0
     let begin = position
     isAtLineStart = false
+    closesNothing = false
     let kind = kind()
-    return Token(kind: kind, span: span(from: begin), followsSpace: followsSpace)
+    return Token(
+      kind: kind, span: span(from: begin), followsSpace: followsSpace, closesNothing: closesNothing)
   }
 
   private mutating func kind() -> Token.Kind {
@@ -71,6 +75,7 @@ struct Lexer {
         position += 2  // the no-break space that comes along when a page is pasted
       case _ where isAtLineStart && isPrompt:
         position += 3
+        continue  // `>>> >>> x` was copied twice
       default:
         return
       }
@@ -198,7 +203,11 @@ struct Lexer {
     switch symbol {
     case "(", "[", "{": open.append((symbol.utf8.first!, span))
     case ")", "]", "}":
-      if let last = open.last, Lexer.closes(symbol, last.bracket) { open.removeLast() }
+      if let last = open.last, Lexer.closes(symbol, last.bracket) {
+        open.removeLast()
+      } else {
+        closesNothing = true
+      }
     default: break
     }
   }
