@@ -25,17 +25,17 @@ import Testing
 
     /// The operation on `p0`, `p1`, which are nodes with the operands' values; or with its last
     /// operand written as a number.
-    func transcript(lastIsNumber: Bool = false) throws -> (Transcript, names: [String]) {
-      let transcript = try Transcript()
+    func bench(lastIsNumber: Bool = false) throws -> (Workbench, names: [String]) {
+      let bench = try Workbench()
       var names = operands.indices.map { "p\($0)" }
-      for (name, number) in zip(names, operands) { try transcript.run("\(name) = \(number)") }
+      for (name, number) in zip(names, operands) { try bench.run("\(name) = \(number)") }
       var arguments = names
       if lastIsNumber {
         names.removeLast()
         arguments[names.count] = "(\(operands.last!))"
       }
-      try transcript.run("f = \(operation.formula(applied: arguments))")
-      return (transcript, names)
+      try bench.run("f = \(operation.formula(applied: arguments))")
+      return (bench, names)
     }
   }
 
@@ -45,14 +45,14 @@ import Testing
   func agreesWithTheBackwardPass(sample: Case) throws {
     let hasFixed = sample.operation.fixedOperand != nil
     for lastIsNumber in hasFixed ? [false, true] : [false] {
-      let (transcript, names) = try sample.transcript(lastIsNumber: lastIsNumber)
-      let graph = transcript.workspace.graph
-      let pass = graph.backward(from: try transcript.node("f"))
+      let (bench, names) = try sample.bench(lastIsNumber: lastIsNumber)
+      let graph = bench.workspace.graph
+      let pass = graph.backward(from: try bench.node("f"))
       for name in names {
         // By an exponent at 0 the text gives 0 · -inf, where the rule gives 0.
         if sample.operation.name == "pow", sample.operands[0] == 0, name == "p1" { continue }
-        let expected = try #require(pass.gradient(of: transcript.node(name)))
-        let actual = try transcript.number("grad(f, \(name))")
+        let expected = try #require(pass.gradient(of: bench.node(name)))
+        let actual = try bench.number("grad(f, \(name))")
         #expect(isClose(actual, expected), "∂/∂\(name): \(actual), not \(expected)")
       }
     }
@@ -61,14 +61,14 @@ import Testing
   /// Second derivatives against differences of the first.
   @Test(arguments: Case.samples)
   func secondDerivativesAgreeWithDifferences(sample: Case) throws {
-    let (transcript, names) = try sample.transcript()
+    let (bench, names) = try sample.bench()
     for first in names {
-      try transcript.run("g = grad(f, \(first))")
+      try bench.run("g = grad(f, \(first))")
       for second in names {
-        let exact = try transcript.number("grad(g, \(second))")
-        let leaf = try transcript.node(second)
-        let slope = try transcript.node("g")
-        let difference = transcript.workspace.graph.centralDifference(of: slope, by: leaf)
+        let exact = try bench.number("grad(g, \(second))")
+        let leaf = try bench.node(second)
+        let slope = try bench.node("g")
+        let difference = bench.workspace.graph.centralDifference(of: slope, by: leaf)
         #expect(
           isClose(exact, difference, relative: 1e-6, absolute: 1e-8),
           "∂²/∂\(first)∂\(second): \(exact), not \(difference)")
@@ -79,25 +79,25 @@ import Testing
   @Test(arguments: 0..<60)
   func agreesOnRandomExpressions(seed: Int) throws {
     var source = ExpressionSource(seed: seed)
-    let transcript = try Transcript("x = \(source.number())", "y = \(source.number())")
-    try transcript.run("z = \(source.number())")
+    let bench = try Workbench("x = \(source.number())", "y = \(source.number())")
+    try bench.run("z = \(source.number())")
     let text = source.expression(depth: 4)
-    try transcript.run("L = \(text) + 0*x")
-    let pass = transcript.workspace.graph.backward(from: try transcript.node("L"))
-    let gradient = try transcript.numbers("grad(L, [x, y, z])")
+    try bench.run("L = \(text) + 0*x")
+    let pass = bench.workspace.graph.backward(from: try bench.node("L"))
+    let gradient = try bench.numbers("grad(L, [x, y, z])")
     for (name, slope) in zip(["x", "y", "z"], gradient) {
-      let expected = pass.gradient(of: try transcript.node(name)) ?? 0
+      let expected = pass.gradient(of: try bench.node(name)) ?? 0
       #expect(
         isClose(slope, expected, relative: 1e-9, absolute: 1e-12),
         "seed \(seed): \(text) by \(name)")
     }
-    let hessian = try transcript.numbers("hessian(L, [x, y, z])")
+    let hessian = try bench.numbers("hessian(L, [x, y, z])")
     for (row, first) in ["x", "y", "z"].enumerated() {
-      try transcript.run("g = grad(L, \(first))")
+      try bench.run("g = grad(L, \(first))")
       for (column, second) in ["x", "y", "z"].enumerated() {
         #expect(hessian[3 * row + column] == hessian[3 * column + row])
-        let difference = transcript.workspace.graph.centralDifference(
-          of: try transcript.node("g"), by: try transcript.node(second))
+        let difference = bench.workspace.graph.centralDifference(
+          of: try bench.node("g"), by: try bench.node(second))
         #expect(
           isClose(hessian[3 * row + column], difference, relative: 1e-5, absolute: 1e-6),
           "seed \(seed): \(text) by \(first) and \(second)")
@@ -137,8 +137,8 @@ import Testing
     ("sign(x)", "0"),
   ])
   func readsAsOnPaper(function: String, derivative: String) throws {
-    let transcript = try Transcript("x = 2", "y = 3", "f = \(function)")
-    #expect(try transcript.formula("grad(f, x)") == derivative)
+    let bench = try Workbench("x = 2", "y = 3", "f = \(function)")
+    #expect(try bench.formula("grad(f, x)") == derivative)
   }
 
   @Test(arguments: [
@@ -148,80 +148,80 @@ import Testing
     ("log(x)", ["1 / x", "-1 / x^2"]),
   ])
   func canBeDifferentiatedAgain(function: String, derivatives: [String]) throws {
-    let transcript = try Transcript("x = 2", "f = \(function)")
+    let bench = try Workbench("x = 2", "f = \(function)")
     for derivative in derivatives {
-      #expect(try transcript.formula("grad(f, x)") == derivative)
-      try transcript.run("f = grad(f, x)")
+      #expect(try bench.formula("grad(f, x)") == derivative)
+      try bench.run("f = grad(f, x)")
     }
   }
 
   @Test func computesNothingTwice() throws {
     // 3 and 2, x^2, and their product; what simplification leaves behind makes no node.
-    let transcript = try Transcript("x = 2", "y = x^3")
-    let count = transcript.workspace.graph.count
-    #expect(try transcript.number("grad(y, x)") == 12)
-    #expect(transcript.workspace.graph.count == count + 4)
+    let bench = try Workbench("x = 2", "y = x^3")
+    let count = bench.workspace.graph.count
+    #expect(try bench.number("grad(y, x)") == 12)
+    #expect(bench.workspace.graph.count == count + 4)
     // The value of exp is its derivative.
-    let other = try Transcript("x = 2", "y = exp(x)")
+    let other = try Workbench("x = 2", "y = exp(x)")
     #expect(try other.node("grad(y, x)") == other.node("y"))
   }
 
   // MARK: Shapes, and other nodes than leaves
 
   @Test func keepsTheShape() throws {
-    let transcript = try Transcript("a = [[1, 2], [3, 4]]", "L = sum(a^2)", "b = [5, 6]")
-    #expect(transcript.workspace.shown(try transcript.datum("grad(L, a)")).text == "[[2,4],[6,8]]")
-    #expect(transcript.workspace.shown(try transcript.datum("grad(L, [])")).text == "[]")
+    let bench = try Workbench("a = [[1, 2], [3, 4]]", "L = sum(a^2)", "b = [5, 6]")
+    #expect(bench.workspace.shown(try bench.datum("grad(L, a)")).text == "[[2,4],[6,8]]")
+    #expect(bench.workspace.shown(try bench.datum("grad(L, [])")).text == "[]")
     #expect(
-      transcript.workspace.shown(try transcript.datum("jacobian([L, 3, b[0]], b)")).text
+      bench.workspace.shown(try bench.datum("jacobian([L, 3, b[0]], b)")).text
         == "[[0,0],[0,0],[1,0]]")
-    #expect(transcript.workspace.shown(try transcript.datum("jacobian(L, a[0])")).text == "[2,4]")
+    #expect(bench.workspace.shown(try bench.datum("jacobian(L, a[0])")).text == "[2,4]")
     #expect(
-      transcript.workspace.shown(try transcript.datum("hessian(b[0]^2 * b[1], b)")).text
+      bench.workspace.shown(try bench.datum("hessian(b[0]^2 * b[1], b)")).text
         == "[[12,10],[10,0]]")
-    #expect(transcript.workspace.shown(try transcript.datum("hessian(L, a[0][0])")).text == "2")
+    #expect(bench.workspace.shown(try bench.datum("hessian(L, a[0][0])")).text == "2")
   }
 
   @Test func differentiatesByInnerNodes() throws {
-    let transcript = try Transcript("x = 2", "n = x^2", "L = n * x")
-    #expect(try transcript.formula("grad(L, n)") == "x")
-    #expect(try transcript.number("grad(L, L)") == 1)
-    #expect(try transcript.number("grad(n, L)") == 0)
+    let bench = try Workbench("x = 2", "n = x^2", "L = n * x")
+    #expect(try bench.formula("grad(L, n)") == "x")
+    #expect(try bench.number("grad(L, L)") == 1)
+    #expect(try bench.number("grad(n, L)") == 0)
     // x^2 in a derivative by x is another node than n, which stands for a number of its own.
-    #expect(try transcript.numbers("hessian(L, [n, x])") == [0, 1, 1, 12])
+    #expect(try bench.numbers("hessian(L, [n, x])") == [0, 1, 1, 12])
   }
 
   @Test func differentiatesOwnOperations() throws {
-    let transcript = try Transcript(
+    let bench = try Workbench(
       "c(x) = 3x^2", "op cube(x) = x^3 grad c(x)", "op three(x, y, z) = x*y + z grad y, x, 1",
       "op twice(x) = 2cube(x) grad 6x^2", "c(x) = 0", "x = 2", "y = 3")
-    #expect(try transcript.formula("grad(cube(x * y), x)") == "3 * (x * y)^2 * y")
-    #expect(try transcript.formula("grad(grad(cube(x), x), x)") == "6 * x")
-    #expect(try transcript.formula("grad(three(x, y, x^2), x)") == "y + 2 * x")
-    #expect(try transcript.formula("grad(twice(x), x)") == "6 * x^2")
+    #expect(try bench.formula("grad(cube(x * y), x)") == "3 * (x * y)^2 * y")
+    #expect(try bench.formula("grad(grad(cube(x), x), x)") == "6 * x")
+    #expect(try bench.formula("grad(three(x, y, x^2), x)") == "y + 2 * x")
+    #expect(try bench.formula("grad(twice(x), x)") == "6 * x^2")
   }
 
   @Test func standsInFunctionsAndOperations() throws {
-    let transcript = try Transcript(
+    let bench = try Workbench(
       "slope(f, x) = grad(f(x), x)", "op cube(x) = x^3 grad grad(x^3, x)", "x = 2")
-    #expect(try transcript.formula("slope(x -> x^2, x)") == "2 * x")
-    try transcript.run("L = cube(x)")
-    let pass = transcript.workspace.graph.backward(from: try transcript.node("L"))
-    #expect(pass.gradient(of: try transcript.node("x")) == 12)
+    #expect(try bench.formula("slope(x -> x^2, x)") == "2 * x")
+    try bench.run("L = cube(x)")
+    let pass = bench.workspace.graph.backward(from: try bench.node("L"))
+    #expect(pass.gradient(of: try bench.node("x")) == 12)
   }
 
   @Test func followsItsLeaves() throws {
-    let transcript = try Transcript("x = 2", "g = grad(x^3, x)")
-    transcript.workspace.set([(try transcript.node("x"), 5)])
-    #expect(try transcript.number("g") == 75)
+    let bench = try Workbench("x = 2", "g = grad(x^3, x)")
+    bench.workspace.set([(try bench.node("x"), 5)])
+    #expect(try bench.number("g") == 75)
   }
 
   @Test(arguments: ["sin(y) + x", "y * x", "-y", "-y * x", "y / x - 1", "relu(y) + y * 0.5"])
   func goesAsDeepAsTheGraph(step: String) throws {
-    let transcript = try Transcript("x = 1", "y = x", "for k in 0..<5000 { y = \(step) }")
-    let pass = transcript.workspace.graph.backward(from: try transcript.node("y"))
-    let expected = try #require(pass.gradient(of: transcript.node("x")))
-    #expect(isClose(try transcript.number("grad(y, x)"), expected, relative: 1e-9))
+    let bench = try Workbench("x = 1", "y = x", "for k in 0..<5000 { y = \(step) }")
+    let pass = bench.workspace.graph.backward(from: try bench.node("y"))
+    let expected = try #require(pass.gradient(of: bench.node("x")))
+    #expect(isClose(try bench.number("grad(y, x)"), expected, relative: 1e-9))
   }
 
   // MARK: Mistakes
@@ -240,19 +240,19 @@ import Testing
     ("jacobian([L, \"y\"], x)", "`jacobian` differentiates a node, not a string"),
   ])
   func saysWhatIsWrong(line: String, message: String) throws {
-    #expect(try Transcript("x = 2", "L = x^3").mistake(line) == message)
+    #expect(try Workbench("x = 2", "L = x^3").mistake(line) == message)
   }
 
   @Test func warnsOfWhatIsNotFinite() throws {
-    let transcript = try Transcript("x = 0", "y = sqrt(x)", "grad(y, x)")
-    #expect(transcript.notes.map(\.message) == ["1 / %3 is inf"])
+    let bench = try Workbench("x = 0", "y = sqrt(x)", "grad(y, x)")
+    #expect(bench.notes.map(\.message) == ["1 / %3 is inf"])
   }
 
   @Test(arguments: BuiltInFunction.higherOrder.map(\.example))
   func examplesRun(example: String) throws {
-    let transcript = try Transcript()
-    for line in example.split(separator: "\n") { try transcript.run(String(line)) }
-    #expect(transcript.workspace.value(named: "ans") != nil)
+    let bench = try Workbench()
+    for line in example.split(separator: "\n") { try bench.run(String(line)) }
+    #expect(bench.workspace.value(named: "ans") != nil)
   }
 }
 
@@ -265,13 +265,6 @@ extension Shown {
     default: "?"
     }
   }
-}
-
-/// Whether two numbers are the same but for rounding.
-private func isClose(
-  _ a: Double, _ b: Double, relative: Double = 1e-12, absolute: Double = 0
-) -> Bool {
-  a == b || (a.isNaN && b.isNaN) || abs(a - b) <= max(absolute, relative * max(abs(a), abs(b)))
 }
 
 /// Random smooth expressions of x, y and z, the same for the same seed.
