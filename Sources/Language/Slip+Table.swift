@@ -82,7 +82,7 @@ extension Slip {
     Slip(
       "grad . zero_", "gradients need no zeroing", "every backward starts from zero"),
     Slip(
-      "<name> . grad . <name>", "a gradient is a plain number",
+      "<name> . grad . grad", "a gradient is a plain number",
       "write grad(L, \\1) for one that can be used further"),
     Slip("<name> . grad (", "`\\1.grad` is a number, not a function", "write \\1.grad"),
     Slip("<name> . value (", "`\\1.value` is a number, not a function", "write \\1.value"),
@@ -95,6 +95,9 @@ extension Slip {
     Slip("<name> . value =", "a value is changed by a command", "write set \\1 3"),
     Slip("<name> . data =", "a value is changed by a command", "write set \\1 3"),
     Slip("<name> . backward", nil, "write backward \\1"),
+    Slip(
+      ". grad . grad", "a gradient is a plain number",
+      "write grad(L, x) for one that can be used further"),
     Slip(". backward", nil, "write backward L"),
     Slip("<name> . data", nil, "write \\1.value"),
     Slip("<name> . item", nil, "write \\1.value"),
