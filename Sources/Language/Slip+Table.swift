@@ -18,7 +18,9 @@ extension Slip {
   ]
 
   /// What functions stand in elsewhere.
-  static let modules: Set<String> = ["F", "Math", "jnp", "math", "nn", "np", "numpy", "tf", "torch"]
+  static let modules: Set<String> = [
+    "F", "Math", "jnp", "math", "nn", "np", "numpy", "tf", "torch",
+  ]
 
   private static let statements = [
     Slip("^ = …", "there is no name before `=`", "write x = \\1"),
@@ -42,17 +44,18 @@ extension Slip {
     Slip("^ if … :", "a block stands in braces", "write if \\1 { … }"),
     Slip("else :", "a block stands in braces", "write } else { … }"),
     Slip("^ print <value> <value>", nil, "put commas between: print \\1, \\2"),
-    Slip("^ say …", nil, "write say \"\\1\""),
+    Slip("^ say … $", nil, "write say \"\\1\""),
     Slip("^ <command> ( )", "`\\1` is a command, without parentheses", "write \\1 L"),
   ]
 
   private static let operators = [
-    Slip("<number> , <number> $", nil, "a decimal point is `.`: \\1.\\2"),
     Slip("[ … ; …", "`;` does not part the rows of a matrix", "write [[1, 2], [3, 4]]"),
+    Slip("<number> , <number> $", nil, "a decimal point is `.`: \\1.\\2"),
     Slip("/ /", "there is no division without remainder", "write / for division"),
     Slip("<name> + + $", "there is no `++`", "write \\1 += 1"),
     Slip("<name> - - $", "there is no `--`", "write \\1 -= 1"),
     Slip("<value> % <value>", "there is no remainder operation", "`%7` is a node's number"),
+    Slip("<value> <node>", "there is no remainder operation", "`\\2` is a node's number"),
     Slip(") % <value>", "there is no remainder operation", "`%7` is a node's number"),
     Slip("<value> ! $", "there is no factorial", "write the product out: 3 * 2 * 1"),
     Slip("<open> ! <name>", nil, "write 1 - \\1, or \\1 == 0"),

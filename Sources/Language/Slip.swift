@@ -7,6 +7,7 @@
 ///     <open>              a value begins here
 ///     …                   one word or more, as few as possible
 ///     <name> <number>     a name; a number
+///     <node>              `%7`
 ///     <value>             a name or a number
 ///     <function>          the name of a function
 ///     <module>            a name before the functions of another language
@@ -30,13 +31,14 @@ struct Slip: Sendable {
 
 extension Evaluator {
   /// A diagnostic, told better where its line shows a slip that people often make. `defined` are
-  /// the names that the line's own text defines. Takes O(words) for each slip in the table.
-  func explained(_ diagnostic: Diagnostic, defined: Set<String> = []) -> Diagnostic {
+  /// the names that the line's own text defines, with whether they are functions. Takes O(words) for each slip in the table.
+  func explained(_ diagnostic: Diagnostic, defined: [String: Bool] = [:]) -> Diagnostic {
     guard diagnostic.mistake.mayBeASlip, let source = workspace.sources.source(of: diagnostic.span)
     else { return diagnostic }
     let line = SlippedLine(
       source, around: diagnostic.span, in: self,
-      defined: defined.union(workspace.definitions.map(\.name)))
+      defined: defined.merging(
+        workspace.definitions.map { ($0.name, isFunction($0.value)) }, uniquingKeysWith: { $1 }))
     guard line.words.count <= SlippedLine.longest else { return diagnostic }
     for slip in Slip.table {
       guard let taken = line.find(slip.pattern) else { continue }
@@ -46,6 +48,10 @@ extension Evaluator {
           cure: filled(slip.cure, taken)), diagnostic.span, severity: diagnostic.severity)
     }
     return diagnostic
+  }
+
+  private func isFunction(_ value: Datum) -> Bool {
+    if case .function = value { true } else { false }
   }
 
   private func filled(_ template: String, _ taken: [String]) -> String {
@@ -62,17 +68,17 @@ extension Evaluator {
 }
 
 extension Script {
-  /// The names that its statements define.
-  var definedNames: Set<String> {
-    Set(
-      statements.compactMap { statement in
-        switch statement.kind {
-        case .assignment(let assignment): assignment.name.text
-        case .function(let name, _): name.text
-        case .operation(let definition): definition.name.text
-        default: nil
-        }
-      })
+  /// The names that its statements define, with whether they are functions.
+  var definedNames: [String: Bool] {
+    let names = statements.compactMap { statement -> (String, Bool)? in
+      switch statement.kind {
+      case .assignment(let assignment): (assignment.name.text, false)
+      case .function(let name, _): (name.text, true)
+      case .operation(let definition): (definition.name.text, true)
+      default: nil
+      }
+    }
+    return Dictionary(names, uniquingKeysWith: { $1 })
   }
 }
 
@@ -103,9 +109,9 @@ private struct SlippedLine {
   /// The word that the mistake was noticed at; the count where that is the line's end.
   private var noticed = 0
   private let evaluator: Evaluator
-  private let defined: Set<String>
+  private let defined: [String: Bool]
 
-  init(_ source: Source, around span: Span, in evaluator: Evaluator, defined: Set<String>) {
+  init(_ source: Source, around span: Span, in evaluator: Evaluator, defined: [String: Bool]) {
     self.evaluator = evaluator
     self.defined = defined
     let newline = UInt8(ascii: "\n")
@@ -156,7 +162,7 @@ private struct SlippedLine {
         }
         return ([one] + taken, last)
       }
-      guard word.text == part, !defined.contains(part) else { return nil }
+      guard word.text == part, defined[part] == nil else { return nil }
       return match(rest, at: place + 1)
     }
   }
@@ -193,27 +199,31 @@ private struct SlippedLine {
 
   /// What a part of a pattern takes of a word, or `nil` where the word is no such one.
   private func taken(_ part: String, by word: Word) -> String? {
+    if case .node = word.kind { return part == "<node>" ? word.text : nil }
     if case .number = word.kind { return part == "<number>" || part == "<value>" ? word.text : nil }
-    guard case .name(let name) = word.kind, !Parser.keywords.contains(name) else { return nil }
+    guard case .name(let name) = word.kind, !Parser.keywords.contains(name),
+      ForeignWords.cures[name] == nil || defined[name] != nil
+    else { return nil }
     let isCommand = evaluator.commands[name] != nil
     switch part {
     case "<command>": return isCommand ? name : nil
     case _ where isCommand: return nil
     case "<name>", "<value>": return name
     case "<function>": return isFunction(name) ? name : nil
-    case "<module>": return Slip.modules.contains(name) && !defined.contains(name) ? name : nil
+    case "<module>": return Slip.modules.contains(name) && defined[name] == nil ? name : nil
     case "<misspelt>":
-      if defined.contains(name) || BuiltIns.value(named: name) != nil { return nil }
+      if defined[name] != nil || BuiltIns.value(named: name) != nil { return nil }
       return Nearest.name(to: name, among: evaluator.commands.keys.sorted())
     case "<differential>":
       let variable = String(name.dropFirst())
-      return name.hasPrefix("d") && defined.contains(variable) ? variable : nil
+      return name.hasPrefix("d") && defined[variable] != nil ? variable : nil
     default: return nil
     }
   }
 
   private func isFunction(_ name: String) -> Bool {
-    if let value = evaluator.workspace.value(named: name) ?? BuiltIns.value(named: name) {
+    if let isFunction = defined[name] { return isFunction }
+    if let value = BuiltIns.value(named: name) {
       if case .function = value { return true }
       return false
     }
