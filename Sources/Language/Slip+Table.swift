@@ -87,6 +87,7 @@ extension Slip {
     Slip(
       "<name> . grad . grad", "a gradient is a plain number",
       "write grad(L, \\1) for one that can be used further"),
+    Slip(". value . grad", "a value is a plain number", "write x.grad"),
     Slip("<name> . grad (", "`\\1.grad` is a number, not a function", "write \\1.grad"),
     Slip("<name> . value (", "`\\1.value` is a number, not a function", "write \\1.value"),
     Slip(
