@@ -150,6 +150,22 @@ extension Graph {
     }
   }
 
+  /// The leaves of a role that the root of a pass depends on, in the order of their making.
+  public func leaves(of role: Role, in pass: BackwardPass) -> [Node] {
+    var leaves: [Node] = []
+    instructions.withUnsafeBufferPointer { instructions in
+      var index = 0
+      while index <= pass.root.index {
+        let instruction = instructions[index]
+        if instruction.isLeaf, instruction.role == role, pass.reaches(Node(index)) {
+          leaves.append(Node(index))
+        }
+        index += 1
+      }
+    }
+    return leaves
+  }
+
   /// The local derivatives of an operation of one or two operands; `nil` for an operand that is
   /// not there, or that is a number and part of the operation.
   @inline(never)

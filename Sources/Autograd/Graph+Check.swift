@@ -54,7 +54,10 @@ extension Graph {
   ///     graph.firstNonFinite()   // %2
   public func firstNonFinite(from first: Node = Node(0), through last: Node? = nil) -> Node? {
     let end = last.map { $0.index + 1 } ?? count
-    for index in first.index..<max(first.index, end) where !storedValues[index].isFinite {
+    var index = first.index - 1
+    while index + 1 < end {
+      index += 1
+      if storedValues[index].isFinite { continue }
       let node = Node(index)
       if instruction(node).isLeaf { continue }
       let inputs = operands(of: node).map { self[$0] }
@@ -135,11 +138,10 @@ extension Graph {
   private func steps(around x: Double) -> [Double] {
     let usual = Graph.step(around: x)
     let relative = cbrt(Double.ulpOfOne) * abs(x)
-    // sin(1e8) turns within a step that is small next to 1e8; a step below some units in the last
-    // place is none.
-    let smaller = [1e2, 1e4, 1e6, 1e8].map { usual / $0 }.filter { $0 > 64 * x.ulp }
+    // sin(1e8) turns within a step that is small next to 1e8.
+    let smallest = [1e6, 1e8].map { usual / $0 }.filter { $0 > max(1e-6, 64 * x.ulp) }
     return [usual] + (relative > 0 && relative < usual ? [relative] : [])
-      + [100 * usual] + smaller
+      + [100 * usual, usual / 100, usual / 10_000] + smallest
   }
 
   private func error(_ reverse: Double, _ wiggle: Wiggle, rounding: Double) -> Double {

@@ -19,7 +19,10 @@ extension Graph {
     precondition(end <= count, "the last node is not a node of this graph")
     values.withUnsafeMutableBufferPointer { values in
       instructions.withUnsafeBufferPointer { instructions in
-        for index in first.index..<max(first.index, end) {
+        // `while` rather than `for`: without the optimiser, a range is a generic sequence.
+        var index = first.index - 1
+        while index + 1 < end {
+          index += 1
           let instruction = instructions[index]
           switch instruction.code {
           case .leaf: break

@@ -35,6 +35,11 @@ public struct OperationCode: RawRepresentable, Hashable, Sendable {
   @inlinable
   public init(rawValue: UInt16) { self.rawValue = rawValue }
 
+  // Without it, a comparison is one of any raw values, which a build without the optimiser does not
+  // see through: the loops over all nodes then take several times as long.
+  @inlinable
+  public static func == (a: OperationCode, b: OperationCode) -> Bool { a.rawValue == b.rawValue }
+
   /// No operation: the node is given, not computed.
   @inlinable public static var leaf: OperationCode { .init(rawValue: 0) }
 

@@ -90,7 +90,7 @@ extension BuiltInFunction.Call {
   fileprivate func hessian() throws(Diagnostic) -> Datum {
     let root = try root()
     let (shape, targets) = try targets()
-    var symbols = SymbolicGraph(of: [root], in: workspace.graph)
+    var symbols = SymbolicGraph(of: [root], keeping: targets, in: workspace.graph)
     let gradient = try gradient(of: symbols.term(of: root)!, by: targets, in: &symbols)
     // The order of differentiation does not matter, unless one target is computed from another.
     let isSymmetric = targets.allSatisfy { workspace.graph.instruction($0).isLeaf }

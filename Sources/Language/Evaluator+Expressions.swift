@@ -261,6 +261,9 @@ extension Evaluator {
     switch member.text {
     case "value": return try members(of: value, at: base.span) { .number(workspace.graph[$0]) }
     case "grad":
+      if case .member = base.kind {
+        throw Diagnostic(.unknownMember("grad", nearest: nil), member.span)
+      }
       return try members(of: value, at: base.span) { node in
         (workspace.pass?.gradient(of: node)).map { .number($0) } ?? .missing
       }

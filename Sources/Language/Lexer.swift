@@ -10,6 +10,8 @@ struct Lexer {
   /// The brackets that are open, with where they were opened.
   private(set) var open: [(bracket: UInt8, span: Span)] = []
   private var isAtLineStart = true
+  /// Whether the last bracket closed none.
+  private var closesNothing = false
 
   init(_ source: Source) {
     self.source = source
@@ -52,8 +54,10 @@ struct Lexer {
     let followsSpace = position > start || position == 0
     let begin = position
     isAtLineStart = false
+    closesNothing = false
     let kind = kind()
-    return Token(kind: kind, span: span(from: begin), followsSpace: followsSpace)
+    return Token(
+      kind: kind, span: span(from: begin), followsSpace: followsSpace, closesNothing: closesNothing)
   }
 
   private mutating func kind() -> Token.Kind {
@@ -91,6 +95,7 @@ struct Lexer {
         position += 2  // the no-break space that comes along when a page is pasted
       case _ where isAtLineStart && isPrompt:
         position += 3
+        continue  // `>>> >>> x` was copied twice
       default:
         return
       }
@@ -218,7 +223,11 @@ struct Lexer {
     switch symbol {
     case "(", "[", "{": open.append((symbol.utf8.first!, span))
     case ")", "]", "}":
-      if let last = open.last, Lexer.closes(symbol, last.bracket) { open.removeLast() }
+      if let last = open.last, Lexer.closes(symbol, last.bracket) {
+        open.removeLast()
+      } else {
+        closesNothing = true
+      }
     default: break
     }
   }

@@ -204,7 +204,7 @@ public struct Parser {
   /// A mistake at the token; where the token itself is none, that mistake.
   func mistakeHere(_ mistake: Mistake) -> Diagnostic {
     if case .mistake(let inner) = token.kind { return Diagnostic(inner, token.span) }
-    if case .symbol(let symbol) = token.kind, [")", "]", "}"].contains(symbol), lexer.open.isEmpty {
+    if case .symbol(let symbol) = token.kind, token.closesNothing, lexer.open.isEmpty {
       return Diagnostic(.unopened(symbol), token.span)
     }
     if token.kind == .end, let bracket = lexer.open.last {
@@ -226,7 +226,15 @@ public struct Parser {
   }
 
   func checkIsFree(_ text: String) throws(Diagnostic) {
-    if commands[text] != nil { throw Diagnostic(.commandAsName(text), token.span) }
+    if commands[text] != nil {
+      // A command that begins a line shows that a bracket of the lines before was forgotten.
+      if let (bracket, opening) = lexer.open.last, bracket != UInt8(ascii: "{"),
+        lexer.hasNewline(between: Span(start: end, end: end), and: token.span)
+      {
+        throw Diagnostic(.unclosed(String(UnicodeScalar(bracket))), opening)
+      }
+      throw Diagnostic(.commandAsName(text), token.span)
+    }
     if Parser.keywords.contains(text) { throw Diagnostic(.keywordAsName(text), token.span) }
   }
 

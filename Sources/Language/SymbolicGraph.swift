@@ -45,7 +45,10 @@ struct SymbolicGraph {
   private let ownOperations: [Operation]
 
   /// Takes in the nodes that `roots` depend on. O(nodes up to the last root).
-  init(of roots: [Node], in graph: Graph) {
+  ///
+  /// - Parameter apart: nodes by which a derivative will be differentiated in turn. An equal term in
+  ///   the first derivative must not be taken for such a node, or it would seem to depend on it.
+  init(of roots: [Node], keeping apart: [Node] = [], in graph: Graph) {
     ownOperations = graph.ownOperations
     let count = roots.max().map { $0.index + 1 } ?? 0
     var isNeeded = [Bool](repeating: false, count: count)
@@ -56,6 +59,12 @@ struct SymbolicGraph {
     terms = Array(repeating: nil, count: count)
     for index in 0..<count where isNeeded[index] {
       terms[index] = take(Node(index), of: graph)
+    }
+    for node in apart {
+      guard let term = term(of: node), case .operation(let code, let operands) = kind(term) else {
+        continue
+      }
+      if known[key(code, operands)] == term { known[key(code, operands)] = nil }
     }
   }
 

@@ -1,9 +1,6 @@
 import Autograd
 
 extension Workspace {
-  /// How many nodes a line may leave behind before it is looked whether they are still needed.
-  static let reclaimedFrom = 200_000
-
   /// Removes nodes that nothing can reach any more, of those that the running line has made, as a
   /// loop leaves behind that builds its graph anew each time. Earlier nodes stay, so that `undo`
   /// finds them.
@@ -18,7 +15,7 @@ extension Workspace {
     if let pass { roots.append(pass.root) }
     defer {
       // Looking costs time in proportion to what is there; it pays again when there is twice that.
-      reclaimThreshold = max(2 * (graph.count - line.nodes), Workspace.reclaimedFrom)
+      reclaimThreshold = max(2 * (graph.count - line.nodes), reclaimedFrom)
     }
     guard let moves = graph.compact(from: line.nodes, keeping: roots) else { return }
     relocate(by: moves, &locals)
@@ -31,8 +28,6 @@ extension Workspace {
     }
     for place in locals.indices { locals[place] = moved(locals[place], moves, &seen) }
     lastPass = lastPass.flatMap { $0.relocated(by: moves) }
-    // What was set on nodes of this line goes with them when it is undone.
-    line.leaves.removeAll { $0.node.index >= line.nodes }
     ownedParams = ownedParams.compactMap { param in
       var nodes: [Node] = []
       var none: Set<ObjectIdentifier> = []

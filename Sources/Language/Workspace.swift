@@ -29,7 +29,9 @@ public final class Workspace {
   var line = Change()
   private var lines: [Change] = []
   /// With how many nodes of a line the next look for unneeded ones is due.
-  var reclaimThreshold = Workspace.reclaimedFrom
+  var reclaimThreshold = 0
+  /// How many nodes a line may leave behind before it is looked whether they are still needed.
+  var reclaimedFrom = 200_000
   var labelCache: [Node: String]?
 
   public init() {}
@@ -48,7 +50,10 @@ public final class Workspace {
     var operations = 0
     var names = 0
     var globals: [(id: Int, before: Datum?)] = []
-    var leaves: [(node: Node, before: Double)] = []
+    /// What leaves were before they were changed, each once.
+    private(set) var leaves: [(node: Node, before: Double)] = []
+    /// Which nodes stand in `leaves`.
+    var isNoted: [Bool] = []
     var pass: (last: BackwardPass?, isCurrent: Bool)?
     /// The generator before the first number was drawn.
     var generator: MersenneTwister?
@@ -56,6 +61,16 @@ public final class Workspace {
     /// Whether nothing was changed; `isLooking` says that the names do not count.
     func isEmpty(but isLooking: Bool) -> Bool {
       (isLooking || globals.isEmpty) && leaves.isEmpty && pass == nil && generator == nil
+    }
+
+    /// Notes what a leaf was before its first change. One that was made later needs no note: it
+    /// goes when the change is taken back.
+    mutating func note(_ leaf: Node, before: Double) {
+      guard leaf.index < nodes else { return }
+      if isNoted.isEmpty { isNoted = [Bool](repeating: false, count: nodes) }
+      if isNoted[leaf.index] { return }
+      isNoted[leaf.index] = true
+      leaves.append((leaf, before))
     }
   }
 
@@ -69,7 +84,7 @@ public final class Workspace {
   public func beginLine() {
     line = mark
     trial = line
-    reclaimThreshold = Workspace.reclaimedFrom
+    reclaimThreshold = reclaimedFrom
   }
 
   /// Ends the line. Returns whether it changed anything, so that `undo` has something to take back.
@@ -87,6 +102,7 @@ public final class Workspace {
     if let root = line.pass?.last?.root, root.index > Workspace.largestKeptPass {
       line.pass = (nil, true)
     }
+    line.isNoted = []
     lines.append(line)
     if lines.count > Workspace.undoDepth { lines.removeFirst() }
     return true
@@ -100,7 +116,7 @@ public final class Workspace {
     for entry in trial.globals where !line.globals.contains(where: { $0.id == entry.id }) {
       line.globals.append(entry)
     }
-    line.leaves += trial.leaves
+    for (leaf, before) in trial.leaves { line.note(leaf, before: before) }
     if line.pass == nil { line.pass = trial.pass }
     if line.generator == nil { line.generator = trial.generator }
     trial = mark
@@ -279,7 +295,7 @@ public final class Workspace {
 
   /// Notes the values of leaves before they are changed, so that they can be put back.
   public func willChange(_ leaves: [Node]) {
-    for leaf in leaves { trial.leaves.append((leaf, graph[leaf])) }
+    for leaf in leaves { trial.note(leaf, before: graph[leaf]) }
     notePass()
     isPassCurrent = false
   }

@@ -91,7 +91,7 @@ extension Command.Call {
       throw Diagnostic(
         .other("there are no gradients to descend along", help: "run one first: backward L"), span)
     }
-    let params = params(of: pass)
+    let params = graph.leaves(of: .param, in: pass)
     guard !params.isEmpty else { throw noParams(pass.root) }
     let before = graph[pass.root]
     let changes = params.map {
@@ -102,12 +102,6 @@ extension Command.Call {
       .descended(
         params: params.count, rate: rate,
         root: Change(name: workspace.label(pass.root), before: before, after: graph[pass.root])))
-  }
-
-  private func params(of pass: BackwardPass) -> [Node] {
-    graph.nodes.prefix(pass.root.index + 1).filter {
-      pass.reaches($0) && graph.instruction($0).isLeaf && graph.instruction($0).role == .param
-    }
   }
 
   private func noParams(_ root: Node) -> Diagnostic {
@@ -127,7 +121,7 @@ extension Command.Call {
       throw Diagnostic(.other("adam has a momentum of its own", help: "leave momentum= out"), span)
     }
     var pass = graph.backward(from: root)
-    let params = params(of: pass)
+    let params = graph.leaves(of: .param, in: pass)
     guard let first = params.first else { throw noParams(root) }
     var optimizer = Optimizer(kind, momentum: momentum, params: params.count)
     var losses: [Double] = []

@@ -85,7 +85,7 @@ import Testing
       transcript(script) == """
         hint: `y` still uses the old `a` (now %0)
           | a = 2; y = a^2; a = 3; b = 2; z = b^2; b = 4; print y, z
-          |                 ^ to change it in place: set a 3
+          |                 ^ to change the old one in place: undo, then set a 3
         4 4
         """)
   }
