@@ -175,7 +175,9 @@ extension Parser {
     let brackets = lexer.open.count
     var mistakes: [Diagnostic] = []
     do throws(Diagnostic) {
-      let statement = try statement(mistakes: &mistakes)
+      let statement = try nested { (parser) throws(Diagnostic) in
+        try parser.statement(mistakes: &mistakes)
+      }
       if let first = mistakes.first { throw first }
       switch token.kind {
       case .newline, .end, .symbol(";"), .symbol("}"): break

@@ -91,7 +91,14 @@ public final class Workspace {
   public func endLine() -> Bool {
     commit()
     let isLooking = line.globals.allSatisfy { Workspace.ownNames.contains(names.texts[$0.id]) }
-    guard !line.isEmpty(but: isLooking) || line.nodes != graph.count else { return false }
+    guard !line.isEmpty(but: isLooking) || line.nodes != graph.count else {
+      // `ans` may now be a node that the line before made, and goes back with it.
+      guard let last = lines.indices.last else { return false }
+      for entry in line.globals where !lines[last].globals.contains(where: { $0.id == entry.id }) {
+        lines[last].globals.append(entry)
+      }
+      return false
+    }
     if let root = line.pass?.last?.root, root.index > Workspace.largestKeptPass {
       line.pass = (nil, true)
     }

@@ -82,6 +82,12 @@ import Testing
     }
   }
 
+  /// The last value may be a node that is gone when the line that made it is undone.
+  @Test func undoTakesTheLastValueAlong() {
+    #expect(mistakes("x = 2\nbackward x * 3;\n%2\nundo\nans + 1\n_ + x") == [])
+    #expect(value("x = 2\nbackward x * 3;\n%2\nundo\nans + 1") == 3)
+  }
+
   @Test func undoOfManyLines() {
     let text = transcript("a = 2\na = 3\nset a 5\na\nundo\na\nundo\na")
     #expect(text == "a = 2\na = 3\na: 3 → 5\na = 5\nundone: set a 5\na = 3\nundone: a = 3\na = 2")
