@@ -138,8 +138,10 @@ extension Graph {
   private func steps(around x: Double) -> [Double] {
     let usual = Graph.step(around: x)
     let relative = cbrt(Double.ulpOfOne) * abs(x)
+    // sin(1e8) turns within a step that is small next to 1e8.
+    let smallest = [1e6, 1e8].map { usual / $0 }.filter { $0 > max(1e-6, 64 * x.ulp) }
     return [usual] + (relative > 0 && relative < usual ? [relative] : [])
-      + [100 * usual, usual / 100, usual / 10_000]
+      + [100 * usual, usual / 100, usual / 10_000] + smallest
   }
 
   private func error(_ reverse: Double, _ wiggle: Wiggle, rounding: Double) -> Double {

@@ -8,7 +8,7 @@
 public enum NumberFormat: Sendable, Hashable {
   /// The shortest text that reads back exactly: `0.1`, `24.70408163265306`.
   case full
-  /// So many significant digits, without trailing zeros: `24.7041`.
+  /// So many significant digits, without trailing zeros: `24.7041`; whole numbers below 1e15 whole.
   case significant(Int)
   /// So many digits behind the point, zeros included: `24.7041`, `2.0000`.
   case decimals(Int)
@@ -22,6 +22,8 @@ public enum NumberFormat: Sendable, Hashable {
     case .full:
       let text = number.description
       return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    case .significant where number == number.rounded() && abs(number) < 1e15:
+      return String(Int64(number))
     case .significant(let digits):
       return withoutSignOfZero(printf("%.*g", digits, number))
     case .decimals(let digits):

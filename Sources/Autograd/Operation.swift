@@ -22,6 +22,9 @@ public struct Operation: Sendable {
   public let formula: String
   /// The partial derivative by each operand, in the same notation, away from kinks.
   public let derivatives: [String]
+  /// The partial derivatives as graphs, where the operation was defined by some: its texts may use
+  /// names that mean something else by now. Empty for the rows of the table.
+  public let derivativeGraphs: [GraphFunction]
   private let elementary: String?
   /// Where it is defined, in words: `x > 0`.
   public let domain: String
@@ -45,6 +48,7 @@ public struct Operation: Sendable {
     rule: Rule,
     formula: String,
     derivatives: [String],
+    derivativeGraphs: [GraphFunction] = [],
     expansion: String? = nil,
     domain: String = "every number",
     kinks: String = "",
@@ -61,6 +65,7 @@ public struct Operation: Sendable {
     self.rule = rule
     self.formula = formula
     self.derivatives = derivatives
+    self.derivativeGraphs = derivativeGraphs
     self.elementary = expansion
     self.domain = domain
     self.kinks = kinks

@@ -12,6 +12,7 @@ public enum Gradwalk {
   public static func run(_ words: [String]) -> Int32 {
     // The same program is started again, under another name, to lay out pictures.
     if let status = LayoutWorker.runIfWorker(words) { return status }
+    openStandardDescriptors()
     let arguments: Arguments
     do throws(UsageError) {
       arguments = try Arguments(words)
@@ -21,6 +22,13 @@ public enum Gradwalk {
       return ExitStatus.usage
     }
     return LargeStack.run { Program(arguments).run() }
+  }
+
+  /// Makes a closed standard stream an empty one, lest the next file that is opened takes its place.
+  private static func openStandardDescriptors() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
+      _ = open("/dev/null", O_RDWR)
+    }
   }
 }
 

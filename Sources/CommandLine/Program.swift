@@ -35,6 +35,8 @@ final class Program {
       status = runSession()
     }
     output.flush()
+    // Whoever read has read enough: nothing is wrong.
+    if output.isClosed { return ExitStatus.fine }
     if let failure = output.failure {
       output.error("gradwalk: \(FileFailure(.write, "standard output", code: failure))")
       return max(status, ExitStatus.mistake)
@@ -96,6 +98,8 @@ final class Program {
   }
 
   func write(_ report: Report, _ settings: Settings) {
+    // Whoever read has gone, as after `| head`: that this ends the run is no news.
+    if output.isClosed { return }
     if arguments.writesJSON { return output.line(JSONWriter.line(for: report)) }
     writer.format = settings.precision
     writer.columns = Screen.columns()

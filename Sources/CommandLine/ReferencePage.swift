@@ -54,18 +54,11 @@ enum ReferencePage {
 
   /// Code as it is typed, with what it prints.
   private static func transcript(_ code: String) -> String {
-    let session = Session(effects: .quiet)
-    var lines: [String] = []
-    session.report = { report in
-      var writer = TextWriter()
-      writer.format = session.settings.precision
-      lines += writer.lines(for: report)
-    }
-    session.effects.layOut = World.effects(output: Output(isTerminal: false)).layOut
+    var effects = Effects.quiet
+    effects.layOut = World.effects(output: Output(isTerminal: false)).layOut
     var page = "```text\n"
     for line in code.split(separator: "\n") { page += ">>> \(line)\n" }
-    session.run(code)
-    for line in lines { page += line + "\n" }
+    page += Transcript.text(of: code, effects: effects)
     return page + "```\n"
   }
 }

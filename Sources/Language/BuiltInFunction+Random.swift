@@ -64,7 +64,7 @@ extension BuiltInFunction {
     ) { (call) throws(Diagnostic) in
       var elements = try call.elements(0)
       try call.checkMayDraw()
-      call.evaluator.workspace.draw { $0.shuffle(&elements) }
+      call.workspace.draw { $0.shuffle(&elements) }
       return .list(elements)
     },
   ]
@@ -107,7 +107,6 @@ extension BuiltInFunction.Call {
     countAt place: Int, _ value: (inout MersenneTwister) -> Datum
   ) throws(Diagnostic) -> Datum {
     try checkMayDraw()
-    let workspace = evaluator.workspace
     guard place < arguments.count else { return workspace.draw(value) }
     let count = try evaluator.wholeNumber(arguments[place], at: spans[place], needed: "a count")
     guard count >= 0 else {

@@ -32,7 +32,7 @@ public struct BuiltInFunction: Sendable {
   }
 
   /// Every built-in function.
-  public static let table: [BuiltInFunction] = reductions + shapes + random + data
+  public static let table: [BuiltInFunction] = reductions + shapes + random + higherOrder + data
 
   static let byName: [String: BuiltInFunction] = Dictionary(
     uniqueKeysWithValues: table.map { ($0.name, $0) })
@@ -83,7 +83,10 @@ extension BuiltInFunction.Call {
   /// The elements combined by an operation, from the left.
   func folded(_ code: OperationCode, _ elements: [Datum]) throws(Diagnostic) -> Datum? {
     guard var result = elements.first else { return nil }
-    for element in elements.dropFirst() { result = try apply(code, result, element) }
+    for element in elements.dropFirst() {
+      try evaluator.checkInterrupt(at: span)
+      result = try apply(code, result, element)
+    }
     return result
   }
 

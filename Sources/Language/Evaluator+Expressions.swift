@@ -123,7 +123,7 @@ extension Evaluator {
   }
 
   /// More elements than this are refused where a range has to become a list.
-  static let longestList = 100_000_000
+  static let longestList = 10_000_000
 
   func list(_ range: Datum.Range, at span: Span) throws(Diagnostic) -> Datum {
     guard range.count <= Evaluator.longestList else {
@@ -152,10 +152,23 @@ extension Evaluator {
     let outside = localCount
     defer { dropLocals(to: min(outside, localCount)) }
     let source = try evaluate(comprehension.source)
-    let elements = try elements(
-      of: source, at: comprehension.source.span, needed: "what a list runs over")
-    values.reserveCapacity(elements.count)
-    for element in elements {
+    let count: Int
+    let elementAt: (Int) -> Datum
+    if case .range(let range) = source {
+      guard range.count <= Evaluator.longestList else {
+        throw Diagnostic(.tooManyElements(range.count), comprehension.source.span)
+      }
+      count = range.count
+      elementAt = { .number(range[$0]) }
+    } else {
+      let elements = try elements(
+        of: source, at: comprehension.source.span, needed: "what a list runs over")
+      count = elements.count
+      elementAt = { elements[$0] }
+    }
+    values.reserveCapacity(count)
+    for place in 0..<count {
+      let element = elementAt(place)
       try checkInterrupt(at: comprehension.source.span)
       if comprehension.names.count == 1 {
         bindLocal(comprehension.names[0].id, element)

@@ -37,6 +37,7 @@ extension Evaluator {
     var results: [Datum] = []
     results.reserveCapacity(left.count)
     for place in left.indices {
+      try checkInterrupt(at: span)
       results.append(
         try apply(
           code, a.elements[left[place]], b.elements[right[place]], sign: sign, at: span))
@@ -57,6 +58,7 @@ extension Evaluator {
     var results: [Datum] = []
     results.reserveCapacity(rows.rows.count * columns.rows.count)
     for row in rows.rows {
+      try checkInterrupt(at: span)
       for column in columns.rows { results.append(try dot(row, column, at: span)) }
     }
     return Grid(shape: rows.shape + columns.shape, elements: results).value

@@ -126,7 +126,7 @@ extension Evaluator {
   func define(_ definition: Statement.OperationDefinition) throws(Diagnostic) -> OperationCode {
     let parameters = definition.parameters
     let value = try template(definition.value, parameters)
-    var derivatives: [Template] = []
+    var derivatives: [GraphFunction] = []
     for derivative in definition.derivatives {
       derivatives.append(try template(derivative, parameters))
     }
@@ -138,6 +138,7 @@ extension Evaluator {
         partials: { operands, _ in partials.map { $0.value(at: operands) } }),
       formula: workspace.sources.text(of: definition.value.span),
       derivatives: definition.derivatives.map { workspace.sources.text(of: $0.span) },
+      derivativeGraphs: partials,
       samples: [], summary: "Defined with `op`.",
       example: "\(definition.name.text)(\(parameters.map { _ in "1" }.joined(separator: ", ")))")
     return workspace.graph.define(operation)
@@ -151,7 +152,7 @@ extension Evaluator {
 
   private func template(
     _ expression: Expression, _ parameters: [Identifier]
-  ) throws(Diagnostic) -> Template {
+  ) throws(Diagnostic) -> GraphFunction {
     // The operations that the graph has already can be used in a new one.
     var graph = Graph()
     for operation in workspace.graph.ownOperations { _ = graph.define(operation) }
@@ -169,26 +170,13 @@ extension Evaluator {
       return try evaluate(expression)
     }
     switch value {
-    case .node(let root): return Template(graph: workspace.graph, root: root, leaves: leaves)
+    case .node(let root):
+      return GraphFunction(graph: workspace.graph, root: root, leaves: leaves)
     case .number(let number):
       let root = workspace.graph.leaf(number, role: .constant)
-      return Template(graph: workspace.graph, root: root, leaves: leaves)
+      return GraphFunction(graph: workspace.graph, root: root, leaves: leaves)
     default:
       throw Diagnostic(.notANumber(value.kind, needed: "an operation's value"), expression.span)
     }
-  }
-}
-
-/// A graph that is replayed with other leaves, as the definition of an operation.
-private struct Template: Sendable {
-  let graph: Graph
-  let root: Node
-  let leaves: [Node]
-
-  func value(at operands: [Double]) -> Double {
-    var values = graph.values
-    for (leaf, operand) in zip(leaves, operands) { values[leaf.index] = operand }
-    graph.replay(&values)
-    return values[root.index]
   }
 }

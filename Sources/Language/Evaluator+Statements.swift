@@ -9,7 +9,7 @@ extension Evaluator {
       try run(statement, isNested: false)
     } catch {
       forgetLocals()
-      throw error
+      throw explained(error)
     }
   }
 
@@ -143,6 +143,7 @@ extension Evaluator {
       _ = try execute(statement)
     } catch {
       if case .interrupted = error.mistake { throw error }
+      let error = explained(error)
       let message = [error.message, error.help ?? ""].joined(separator: " ")
       workspace.rollback()
       report(

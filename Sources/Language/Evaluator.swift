@@ -61,7 +61,10 @@ public final class Evaluator {
     var parser = Parser(source, names: workspace.names, commands: commands)
     let script = parser.script()
     workspace.names = parser.names
-    return script
+    let defined = script.definedNames
+    return Script(
+      statements: script.statements,
+      mistakes: script.mistakes.map { explained($0, defined: defined) })
   }
 
   // MARK: Local names
@@ -169,7 +172,7 @@ public final class Evaluator {
         Diagnostic(
           .other(
             "`\(user)` still uses the old `\(name.text)` (now \(old))",
-            help: "to change it in place: set \(name.text) \(number)"), name.span, severity: .hint))
+            help: "to change the old one in place: undo, then set \(name.text) \(number)"), name.span, severity: .hint))
     )
   }
 }

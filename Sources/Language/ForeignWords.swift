@@ -21,6 +21,28 @@ enum ForeignWords {
     "false": "write 0",
     "None": "leave it out",
     "exit": "write quit, or press Ctrl-D",
-    "e": "Euler's number is exp(1); else give it a value: e = 1",
   ]
+
+  /// Names from elsewhere, which are as good as any other here, and what they stand for.
+  static let names: [String: String] = [
+    "Value": "a number is a value already: x = 3",
+    "arccos": "write acos(x)",
+    "arcsin": "write asin(x)",
+    "arctan": "write atan(x)",
+    "array": "write [1, 2, 3]",
+    "e": "Euler's number is exp(1); else give it a value: e = 1",
+    "fabs": "write abs(x)",
+    "float": "leave it out",
+    "ln": "write log(x)",
+    "logistic": "write sigmoid(x)",
+    "power": "write x^2",
+    "pow": "write x^2",
+    "range": "write 0..<3",
+    "sgn": "write sign(x)",
+    "sqr": "write x^2",
+    "square": "write x^2",
+    "tensor": "write [1, 2, 3]",
+  ]
+
+  static func cure(of name: String) -> String? { cures[name] ?? names[name] }
 }

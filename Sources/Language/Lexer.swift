@@ -5,18 +5,40 @@ import Autograd
 /// A newline inside round or square brackets is blank space; inside braces it ends a statement.
 struct Lexer {
   private let source: Source
+  private let bytes: [UInt8]
   private var position = 0
   /// The brackets that are open, with where they were opened.
   private(set) var open: [(bracket: UInt8, span: Span)] = []
   private var isAtLineStart = true
+  /// Whether the last bracket closed none.
+  private var closesNothing = false
 
-  init(_ source: Source) { self.source = source }
+  init(_ source: Source) {
+    self.source = source
+    bytes = Lexer.withoutOutput(source.bytes)
+  }
 
-  private var bytes: [UInt8] { source.bytes }
+  /// A transcript, whose first line begins with a prompt, without what was printed: lines that
+  /// have no prompt are blanked, so that places stay what they are.
+  private static func withoutOutput(_ bytes: [UInt8]) -> [UInt8] {
+    let start = bytes.firstIndex { $0 > UInt8(ascii: " ") } ?? 0
+    guard bytes[start...].starts(with: ">>> ".utf8) else { return bytes }
+    var result = bytes
+    var lineStart = 0
+    while lineStart < bytes.count {
+      let end = bytes[lineStart...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      let line = bytes[lineStart..<end].drop { $0 <= UInt8(ascii: " ") }
+      if !line.starts(with: ">>>".utf8), !line.starts(with: "...".utf8) {
+        for place in lineStart..<end { result[place] = UInt8(ascii: " ") }
+      }
+      lineStart = end + 1
+    }
+    return result
+  }
 
   /// What stands at `position + ahead`, or 0 at the end.
   private func byte(_ ahead: Int = 0) -> UInt8 {
-    position + ahead < source.bytes.count ? source.bytes[position + ahead] : 0
+    position + ahead < bytes.count ? bytes[position + ahead] : 0
   }
 
   private func span(from start: Int) -> Span {
@@ -32,8 +54,10 @@ struct Lexer {
     let followsSpace = position > start || position == 0
     let begin = position
     isAtLineStart = false
+    closesNothing = false
     let kind = kind()
-    return Token(kind: kind, span: span(from: begin), followsSpace: followsSpace)
+    return Token(
+      kind: kind, span: span(from: begin), followsSpace: followsSpace, closesNothing: closesNothing)
   }
 
   private mutating func kind() -> Token.Kind {
@@ -71,6 +95,7 @@ struct Lexer {
         position += 2  // the no-break space that comes along when a page is pasted
       case _ where isAtLineStart && isPrompt:
         position += 3
+        continue  // `>>> >>> x` was copied twice
       default:
         return
       }
@@ -198,7 +223,11 @@ struct Lexer {
     switch symbol {
     case "(", "[", "{": open.append((symbol.utf8.first!, span))
     case ")", "]", "}":
-      if let last = open.last, Lexer.closes(symbol, last.bracket) { open.removeLast() }
+      if let last = open.last, Lexer.closes(symbol, last.bracket) {
+        open.removeLast()
+      } else {
+        closesNothing = true
+      }
     default: break
     }
   }

@@ -30,7 +30,7 @@ extension Mistake {
     case .unknownCommand(let word, _): "there is no command `\(word)`"
     case .missingArgument(let word, _): "`\(word)` is not complete"
     case .notAChoice(let word, let name, _, _):
-      word.map { "`\($0)` cannot stand here" } ?? "expected \(name)"
+      word.map { "\(name) cannot be `\($0)`" } ?? "expected \(name)"
     case .unknownOption(let key, let command, _, _): "`\(command)` has no option `\(key)`"
     case .toleranceWithoutEquality: "a tolerance needs an equality before it"
     case .undefined(let name, _): "`\(name)` is not defined"
@@ -77,6 +77,8 @@ extension Mistake {
     case .noError(let expected): "expected an error with “\(expected)”, and there was none"
     case .otherError(let actual, let expected):
       "expected an error with “\(expected)”, and it was: \(actual)"
+    case .alreadyTold: "the file did not run to its end"
+    case .slip(let message, _): message
     case .other(let message, _): message
     }
   }
@@ -120,13 +122,15 @@ extension Mistake {
           ? "`help \(command)` shows how it is written" : "it has \(listed(options))")
     case .toleranceWithoutEquality: "as in expect a.grad == 6 ~ 1e-9"
     case .undefined(let name, let nearest):
-      ForeignWords.cures[name] ?? nearest.map { "did you mean `\($0)`?" }
+      ForeignWords.cure(of: name) ?? nearest.map { "did you mean `\($0)`?" }
         ?? "give it a value first: \(name) = 1"
     case .undefinedFunction(let name, let nearest):
-      ForeignWords.cures[name] ?? nearest.map { "did you mean `\($0)`?" }
+      ForeignWords.cure(of: name) ?? nearest.map { "did you mean `\($0)`?" }
         ?? "define it first: \(name)(x) = x^2"
     case .noSuchNode(_, let count):
       count == 0 ? "the graph is empty" : "the last is %\(count - 1)"
+    case .notAFunction("a number", let name):
+      "to multiply, write \(name.map { "\($0) * (…)" } ?? "* between them")"
     case .listInOperation(let name, _):
       "take its elements one by one: [\(name)(x) for x in xs]"
     case .shapeMismatch("@", let a, let b):
@@ -153,6 +157,7 @@ extension Mistake {
     case .nodeInOperation(let name): "pass it as a parameter, or use \(name).value"
     case .notALeaf: "only a leaf can be changed in place"
     case .tooManyNodes: "`reset` begins anew"
+    case .slip(_, let cure): cure
     case .other(_, let help): help
     default: nil
     }

@@ -64,6 +64,11 @@ public enum Mistake: Sendable, Equatable {
   case noError(String)
   case otherError(String, expected: String)
 
+  /// The mistake was told where it was made, in a file that was being run.
+  case alreadyTold
+
+  /// What a line was refused for, and what its words show to be the reason.
+  case slip(message: String, cure: String)
   /// What a command reports in its own words.
   case other(String, help: String?)
 }

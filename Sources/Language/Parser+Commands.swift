@@ -216,7 +216,7 @@ extension Parser {
     advance()
     switch option.value {
     case .word(let choices):
-      return (key, try word(choices, key))
+      return (key, try word(choices, "`\(key)=`"))
     case .text:
       return (key, path())
     case .expression:

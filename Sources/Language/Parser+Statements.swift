@@ -3,7 +3,9 @@ import Autograd
 extension Parser {
   mutating func statement(mistakes: inout [Diagnostic]) throws(Diagnostic) -> Statement {
     let start = token.span
-    let kind = try statementKind(mistakes: &mistakes)
+    let kind = try nested { (parser) throws(Diagnostic) in
+      try parser.statementKind(mistakes: &mistakes)
+    }
     return Statement(kind: kind, span: span(from: start), isQuiet: false)
   }
 

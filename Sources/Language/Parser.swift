@@ -38,6 +38,8 @@ public struct Parser {
   var end: UInt32
   var names: NameTable
   let commands: [String: CommandSyntax]
+  /// Whether there is no knowing where statements begin and end any more.
+  private var isLost = false
   /// How many rules are being read inside one another.
   var depth = 0
   /// The names that the function literals around here bind, and what they take from outside.
@@ -79,7 +81,13 @@ public struct Parser {
       }
       if token.kind == .end { return statements }
       if let closer, token.isSymbol(closer) { return statements }
+      if token.isSymbol("}") {
+        mistakes.append(Diagnostic(.unopened("}"), token.span))
+        advance()
+        continue
+      }
       let brackets = lexer.open.count - (opensBracket ? 1 : 0)
+      let scopes = functions.count
       do throws(Diagnostic) {
         var statement = try statement(mistakes: &mistakes)
         if !endsStatement, let word = statement.foreignWord {
@@ -94,7 +102,9 @@ public struct Parser {
         }
         statements.append(statement)
       } catch {
-        mistakes.append(error)
+        // What encloses a bracket without an end has none either; saying so once is enough.
+        if !isLost { mistakes.append(error) }
+        functions.removeSubrange(scopes...)
         recover(brackets: brackets, after: error)
       }
     }
@@ -113,14 +123,15 @@ public struct Parser {
 
   /// Skips what is left of a statement with a mistake in it.
   private mutating func recover(brackets: Int, after mistake: Diagnostic) {
-    if case .unclosed = mistake.mistake {
+    switch mistake.mistake {
+    case .unclosed, .tooDeep:
       // Everything up to the end was taken for the bracket's inside.
+      isLost = true
       while token.kind != .end { advance() }
       return
+    default: break
     }
     lexer.close(to: brackets)
-    depth = 0
-    functions = []
     var braces = 0
     while token.kind != .end {
       if token.isSymbol("{") { braces += 1 }
@@ -193,7 +204,7 @@ public struct Parser {
   /// A mistake at the token; where the token itself is none, that mistake.
   func mistakeHere(_ mistake: Mistake) -> Diagnostic {
     if case .mistake(let inner) = token.kind { return Diagnostic(inner, token.span) }
-    if case .symbol(let symbol) = token.kind, [")", "]", "}"].contains(symbol), lexer.open.isEmpty {
+    if case .symbol(let symbol) = token.kind, token.closesNothing, lexer.open.isEmpty {
       return Diagnostic(.unopened(symbol), token.span)
     }
     if token.kind == .end, let bracket = lexer.open.last {
@@ -215,7 +226,15 @@ public struct Parser {
   }
 
   func checkIsFree(_ text: String) throws(Diagnostic) {
-    if commands[text] != nil { throw Diagnostic(.commandAsName(text), token.span) }
+    if commands[text] != nil {
+      // A command that begins a line shows that a bracket of the lines before was forgotten.
+      if let (bracket, opening) = lexer.open.last, bracket != UInt8(ascii: "{"),
+        lexer.hasNewline(between: Span(start: end, end: end), and: token.span)
+      {
+        throw Diagnostic(.unclosed(String(UnicodeScalar(bracket))), opening)
+      }
+      throw Diagnostic(.commandAsName(text), token.span)
+    }
     if Parser.keywords.contains(text) { throw Diagnostic(.keywordAsName(text), token.span) }
   }
 

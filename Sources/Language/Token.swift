@@ -18,6 +18,8 @@ struct Token: Equatable {
   let span: Span
   /// Whether blank space stands before it; `2x` multiplies, `2 x` does not.
   let followsSpace: Bool
+  /// Whether it is a closing bracket to which none was open.
+  var closesNothing = false
 
   func isSymbol(_ text: String) -> Bool { kind == .symbol(text) }
   func isName(_ text: String) -> Bool { kind == .name(text) }

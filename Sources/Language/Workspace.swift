@@ -36,6 +36,8 @@ public final class Workspace {
 
   public init() {}
 
+  /// The numbers of a longer range are not listed.
+  private static let longestShown = 10_000
   /// How many lines can be taken back.
   static let undoDepth = 100
   /// Gradients of larger graphs are not kept for `undo`.
@@ -43,6 +45,7 @@ public final class Workspace {
 
   /// What has to be put back to undo a stretch of work.
   struct Change {
+    var snapshot: Snapshot?
     var nodes = 0
     var operations = 0
     var names = 0
@@ -126,8 +129,11 @@ public final class Workspace {
     return true
   }
 
-  /// Forgets everything but the texts.
+  /// Forgets everything but the texts, until it is undone.
   public func reset() {
+    let before = Snapshot(
+      graph: graph, pass: lastPass, isPassCurrent: isPassCurrent, globals: globals, order: order,
+      scopes: scopes, ownedParams: ownedParams, lines: lines)
     graph = Graph()
     lastPass = nil
     scopes = []
@@ -136,10 +142,35 @@ public final class Workspace {
     order = []
     lines = []
     labelCache = nil
+    lines = [Change(snapshot: before)]
     beginLine()
   }
 
+  /// Everything, for the change that no list of changes describes.
+  struct Snapshot {
+    let graph: Graph
+    let pass: BackwardPass?
+    let isPassCurrent: Bool
+    let globals: [Datum?]
+    let order: [Int]
+    let scopes: [ScopeRange]
+    let ownedParams: [(first: Int, value: Datum, name: String, scope: Scope)]
+    let lines: [Change]
+  }
+
+  private func restore(_ snapshot: Snapshot) {
+    graph = snapshot.graph
+    (lastPass, isPassCurrent) = (snapshot.pass, snapshot.isPassCurrent)
+    globals = snapshot.globals
+    order = snapshot.order
+    scopes = snapshot.scopes
+    ownedParams = snapshot.ownedParams
+    lines = snapshot.lines
+    labelCache = nil
+  }
+
   private func revert(_ change: Change) {
+    if let snapshot = change.snapshot { return restore(snapshot) }
     for (id, before) in change.globals.reversed() { globals[id] = before }
     order.removeSubrange(change.names...)
     graph.truncate(to: change.nodes, operations: change.operations)
@@ -304,6 +335,8 @@ public final class Workspace {
     case .number(let number): .number(number)
     case .node(let node): .number(graph[node])
     case .list(let elements): .list(elements.map(shown))
+    case .range(let range) where range.count > Workspace.longestShown:
+      .function("a range of \(range.count), from \(exact(range.start)) by \(exact(range.step))")
     case .range(let range): .list((0..<range.count).map { .number(range[$0]) })
     case .text(let text): .text(text)
     case .function(let function): .function(text(of: function))

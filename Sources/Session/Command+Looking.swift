@@ -145,20 +145,22 @@ extension Command.Call {
     let root = try node(value, at: span)
     let pass = graph.backward(from: root)
     let format = word(option: "as").flatMap(TapeReport.Format.init) ?? .text
+    let most = session.settings.rows
+    // A constant that belongs to its operation, as an exponent does, has no row.
+    let takesGradient = nodesWithGradient(of: pass)
+    let shown = takesGradient.suffix(most)
+    let isShown = Set(shown)
     var contributions: [Node: [TapeReport.Contribution]] = [:]
     for step in graph.steps(of: pass) {
-      for edge in step.edges {
+      if let first = shown.first, step.node < first { break }
+      for edge in step.edges where isShown.contains(edge.operand) {
         contributions[edge.operand, default: []].append(
           .init(
             user: workspace.label(edge.node), upstream: edge.upstream, local: edge.local,
             product: edge.contribution))
       }
     }
-    let nodes = graph.nodes.prefix(root.index + 1).filter {
-      pass.reaches($0) && (!graph.instruction($0).isConstant || contributions[$0] != nil)
-    }
-    let most = session.settings.rows
-    let rows = nodes.suffix(most).map { node in
+    let rows = shown.map { node in
       TapeReport.Row(
         node: workspace.label(node), formula: tapeFormula(of: node), value: graph[node],
         adjoint: pass.adjoints[node.index], contributions: contributions[node] ?? [])
@@ -166,8 +168,14 @@ extension Command.Call {
     report(
       .tape(
         TapeReport(
-          root: workspace.label(root), rows: rows, omitted: nodes.count - rows.count,
+          root: workspace.label(root), rows: rows, omitted: takesGradient.count - rows.count,
           format: format)))
+  }
+
+  private func nodesWithGradient(of pass: BackwardPass) -> [Node] {
+    graph.nodes.prefix(pass.root.index + 1).filter {
+      pass.reaches($0) && !(graph.instruction($0).isConstant && pass.adjoints[$0.index] == 0)
+    }
   }
 
   private func tapeFormula(of node: Node) -> String {

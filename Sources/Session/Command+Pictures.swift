@@ -69,7 +69,16 @@ extension Command.Call {
         String(decoding: try session.effects.layOut(dot, "plain"), as: UTF8.self)
       }
     }
-    let picture = text.hasSuffix("\n") ? String(text.dropLast()) : text
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    let most = 300
+    if lines.count > most {
+      lines =
+        lines.prefix(most) + [
+          "… and \(lines.count - most) lines more; a file holds it all: draw L to L.svg"
+        ]
+    }
+    let picture = lines.joined(separator: "\n")
     report(.picture(picture, nodes: scene.boxes.count))
   }
 

@@ -26,6 +26,8 @@ public final class Session {
   public var history: () -> [String] = { [] }
   /// What was done, as a script.
   private var transcript: [(text: String, isUndoable: Bool)] = []
+  /// What was done before the last `reset`.
+  private var transcriptBeforeReset: [(text: String, isUndoable: Bool)] = []
   /// Files that are being run by `source`, outermost first.
   private(set) var runningFiles: [String] = []
   /// The statement that is being run.
@@ -74,7 +76,7 @@ public final class Session {
     for part in parts {
       let source = workspace.sources.add(part.text, name: name, firstLine: part.firstLine)
       let script = evaluator.parse(source)
-      for mistake in script.mistakes { tell(mistake) }
+      tell(script.mistakes)
       canRun = canRun && script.mistakes.isEmpty
       statements += script.statements
     }
@@ -119,19 +121,22 @@ public final class Session {
 
   /// The lines of the session that are worth saving.
   public var script: String {
-    transcript.map { $0.text + "\n" }.joined()
+    transcript.filter { $0.text != "reset" }.map { $0.text + "\n" }.joined()
   }
 
   /// Takes the last change back.
   func undo() -> String? {
     guard workspace.undo() else { return nil }
     guard let place = transcript.lastIndex(where: \.isUndoable) else { return "" }
-    return transcript.remove(at: place).text
+    let line = transcript.remove(at: place).text
+    if place == 0, line == "reset" { transcript = transcriptBeforeReset }
+    return line
   }
 
   func reset() {
     workspace.reset()
-    transcript = []
+    transcriptBeforeReset = transcript
+    transcript = [("reset", true)]
   }
 
   /// A file's name as the running file means it: beside itself.
@@ -150,7 +155,7 @@ public final class Session {
   /// Runs a file in this session.
   func source(_ path: String, at span: Span) throws(Diagnostic) {
     let path = resolved(path)
-    guard runningFiles.count < 50, !runningFiles.contains(path) else {
+    guard runningFiles.count < 50, !runningFiles.contains(path), path != runningFile else {
       throw Diagnostic(.other("`\(path)` runs itself", help: nil), span)
     }
     let text = try attempt(at: span) { () throws(Effects.Failure) in try effects.readFile(path) }
@@ -159,7 +164,7 @@ public final class Session {
     switch run(text, name: path) {
     case .finished: break
     case .interrupted: throw Diagnostic(.interrupted, span)
-    case .failed: throw Diagnostic(.other("`\(path)` did not run to its end", help: nil), span)
+    case .failed: throw Diagnostic(.alreadyTold, span)
     }
   }
 
@@ -190,7 +195,18 @@ public final class Session {
     }
   }
 
+  /// The mistakes of a text that cannot be read; more than a screenful is no help.
+  private func tell(_ mistakes: [Diagnostic]) {
+    let most = 20
+    for mistake in mistakes.prefix(most) { tell(mistake) }
+    guard mistakes.count > most else { return }
+    report(
+      .diagnostic(
+        Diagnostic(.other("and \(mistakes.count - most) more mistakes", help: nil), .none), nil))
+  }
+
   private func tell(_ diagnostic: Diagnostic) {
+    if diagnostic.mistake == .alreadyTold { return }
     report(.diagnostic(diagnostic, workspace.sources.place(of: diagnostic.span)))
   }
 

@@ -12,6 +12,9 @@ package enum AtomicFile {
     var status = stat()
     if stat(path, &status) == 0 {
       switch status.st_mode & S_IFMT {
+      // What a descriptor is open on is to be written to, not replaced: `> log` and /dev/stdout.
+      case S_IFREG where path.hasPrefix("/dev/") || path.hasPrefix("/proc/"):
+        return try writeDirectly(bytes, to: path)
       case S_IFREG: break
       case S_IFDIR: throw FileFailure(.write, path, code: EISDIR)
       default: return try writeDirectly(bytes, to: path)
@@ -32,7 +35,7 @@ package enum AtomicFile {
   }
 
   private static func writeDirectly(_ bytes: [UInt8], to path: String) throws(FileFailure) {
-    let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+    let descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0 else { throw FileFailure(.write, path, code: errno) }
     defer { close(descriptor) }
     try fill(descriptor, with: bytes, for: path)

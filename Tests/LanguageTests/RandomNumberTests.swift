@@ -24,7 +24,7 @@ import Testing
 
   @Test(arguments: Row.table)
   func drawsWhatPythonDraws(row: Row) throws {
-    let transcript = try Transcript("seed \(row.seed)")
+    let bench = try Workbench("seed \(row.seed)")
     let count = row.numbers.count
     let code =
       switch row.draw[0] {
@@ -35,13 +35,13 @@ import Testing
           ? "shuffle([k for k in 0..<\(row.draw[1])])" : "shuffle(0..<1000)[0..<\(count)]"
       default: "\(row.draw[0])(\(row.draw[1]), \(row.draw[2]), \(count))"
       }
-    #expect(try transcript.numbers(code) == row.numbers)
+    #expect(try bench.numbers(code) == row.numbers)
   }
 
   @Test func drawsWhatTheLectureDraws() throws {
-    let transcript = try Transcript("seed 1337")
-    #expect(try transcript.number("uniform(-1, 1)") == 0.23550571390294128)
-    #expect(try transcript.number("uniform(-1, 1)") == 0.06653114721000164)
+    let bench = try Workbench("seed 1337")
+    #expect(try bench.number("uniform(-1, 1)") == 0.23550571390294128)
+    #expect(try bench.number("uniform(-1, 1)") == 0.06653114721000164)
   }
 
   @Test func aMillionDrawsAreTheSame() {
@@ -59,53 +59,53 @@ import Testing
     "uniform(-1, 1", "normal(0, 2", "gauss(0, 2", "randint(1, 6", "choice([1, 2, 3]",
   ])
   func aCountIsThatManyCalls(call: String) throws {
-    let atOnce = try Transcript("seed 3").numbers("\(call), 5)")
-    let transcript = try Transcript("seed 3")
-    #expect(try (0..<5).map { _ in try transcript.number("\(call))") } == atOnce)
-    #expect(try transcript.numbers("\(call), 0)") == [])
+    let atOnce = try Workbench("seed 3").numbers("\(call), 5)")
+    let bench = try Workbench("seed 3")
+    #expect(try (0..<5).map { _ in try bench.number("\(call))") } == atOnce)
+    #expect(try bench.numbers("\(call), 0)") == [])
   }
 
   @Test func shuffleLeavesItsListAlone() throws {
-    let transcript = try Transcript("seed 1", "xs = [1, 2, 3, 4, 5]", "ys = shuffle(xs)")
-    #expect(try transcript.numbers("xs") == [1, 2, 3, 4, 5])
-    #expect(try transcript.numbers("ys").sorted() == [1, 2, 3, 4, 5])
+    let bench = try Workbench("seed 1", "xs = [1, 2, 3, 4, 5]", "ys = shuffle(xs)")
+    #expect(try bench.numbers("xs") == [1, 2, 3, 4, 5])
+    #expect(try bench.numbers("ys").sorted() == [1, 2, 3, 4, 5])
     // The elements themselves, not numbers like them.
-    #expect(transcript.workspace.graph.count == 5)
+    #expect(bench.workspace.graph.count == 5)
   }
 
   @Test func drawsPlainNumbers() throws {
-    let transcript = try Transcript("seed 1", "a = 0", "uniform(a, 1, 3)")
-    #expect(transcript.workspace.graph.count == 1)
+    let bench = try Workbench("seed 1", "a = 0", "uniform(a, 1, 3)")
+    #expect(bench.workspace.graph.count == 1)
   }
 
   @Test func withoutASeedTheyDiffer() throws {
-    let first = try Transcript().numbers("uniform(0, 1, 4)")
-    #expect(try Transcript().numbers("uniform(0, 1, 4)") != first)
+    let first = try Workbench().numbers("uniform(0, 1, 4)")
+    #expect(try Workbench().numbers("uniform(0, 1, 4)") != first)
   }
 
   // MARK: Trial and undo
 
   @Test func aFailedStatementDrawsNothing() throws {
-    let transcript = try Transcript("seed 1337")
-    #expect(transcript.mistake("x = uniform(-1, 1) + nothing") != nil)
-    #expect(transcript.mistake("gauss(0, 1, 3) + nothing") != nil)
-    #expect(try transcript.number("uniform(-1, 1)") == 0.23550571390294128)
+    let bench = try Workbench("seed 1337")
+    #expect(bench.mistake("x = uniform(-1, 1) + nothing") != nil)
+    #expect(bench.mistake("gauss(0, 1, 3) + nothing") != nil)
+    #expect(try bench.number("uniform(-1, 1)") == 0.23550571390294128)
   }
 
   @Test func undoGivesTheNumbersBack() throws {
-    let transcript = try Transcript("seed 1337", "x = uniform(-1, 1)")
-    #expect(transcript.workspace.undo())
-    #expect(try transcript.number("uniform(-1, 1)") == 0.23550571390294128)
-    try transcript.run("seed 5")
-    #expect(transcript.workspace.undo())
-    #expect(try transcript.number("uniform(-1, 1)") == 0.06653114721000164)
+    let bench = try Workbench("seed 1337", "x = uniform(-1, 1)")
+    #expect(bench.workspace.undo())
+    #expect(try bench.number("uniform(-1, 1)") == 0.23550571390294128)
+    try bench.run("seed 5")
+    #expect(bench.workspace.undo())
+    #expect(try bench.number("uniform(-1, 1)") == 0.06653114721000164)
   }
 
   @Test func undoGivesBackWhatALoopDrew() throws {
-    let transcript = try Transcript(
+    let bench = try Workbench(
       "seed 1337", "s = 0", "for k in 0..<1000 { s = s + uniform(-1, 1) }")
-    #expect(transcript.workspace.undo())
-    #expect(try transcript.number("uniform(-1, 1)") == 0.23550571390294128)
+    #expect(bench.workspace.undo())
+    #expect(try bench.number("uniform(-1, 1)") == 0.23550571390294128)
   }
 
   // MARK: Mistakes
@@ -127,15 +127,15 @@ import Testing
     ("op noise(x) = x + shuffle([1, 2])[0] grad 1", "an `op` cannot draw random numbers"),
   ])
   func saysWhatIsWrong(line: String, message: String) throws {
-    let transcript = try Transcript("seed 1337")
-    #expect(transcript.mistake(line) == message)
-    #expect(try transcript.number("uniform(-1, 1)") == 0.23550571390294128)
+    let bench = try Workbench("seed 1337")
+    #expect(bench.mistake(line) == message)
+    #expect(try bench.number("uniform(-1, 1)") == 0.23550571390294128)
   }
 
   @Test(arguments: BuiltInFunction.random.map(\.example))
   func examplesRun(example: String) throws {
-    let transcript = try Transcript()
-    for line in example.split(separator: "\n") { try transcript.run(String(line)) }
-    #expect(transcript.workspace.value(named: "ans") != nil)
+    let bench = try Workbench()
+    for line in example.split(separator: "\n") { try bench.run(String(line)) }
+    #expect(bench.workspace.value(named: "ans") != nil)
   }
 }

@@ -3,8 +3,9 @@ import Testing
 
 @testable import Language
 
-/// Lines of the language run one after the other, without any command but `seed`.
-final class Transcript {
+/// A workspace in which lines of the language are run one after the other, without any command but
+/// `seed`.
+final class Workbench {
   let workspace = Workspace()
   private let evaluator: Evaluator
   private(set) var notes: [Diagnostic] = []

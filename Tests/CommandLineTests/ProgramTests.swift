@@ -1,0 +1,108 @@
+import Foundation
+import PseudoTerminal
+import Testing
+
+/// The program as a shell runs it.
+@Suite struct ProgramTests {
+  struct Ending: Equatable {
+    let status: Int32
+    let out: String
+    let err: String
+  }
+
+  /// Runs a line of the shell in which `gradwalk` is the program, in an empty directory.
+  private func shell(_ line: String) throws -> Ending {
+    let directory = try Run.emptyDirectory()
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", "{ \(line)\n} > out 2> err < /dev/null"]
+    process.currentDirectoryURL = directory
+    let program = URL(fileURLWithPath: PseudoTerminal.built("gradwalk"))
+    process.environment = [
+      "PATH": "\(program.deletingLastPathComponent().path):/usr/bin:/bin",
+      "HOME": directory.path, "LC_ALL": "C.UTF-8",
+    ]
+    try process.run()
+    process.waitUntilExit()
+    func text(_ name: String) throws -> String {
+      try String(contentsOf: directory.appendingPathComponent(name), encoding: .utf8)
+    }
+    return Ending(status: process.terminationStatus, out: try text("out"), err: try text("err"))
+  }
+
+  private static let cases: [(String, String, Int32, String)] = [
+    ("code", "gradwalk -e 'a = 2'", 0, "a = 2\n"),
+    ("code twice", "gradwalk -e 'a = 2;' -e 'a^2'", 0, "4\n"),
+    ("a script", "echo '1 + 1' > s.gw; gradwalk s.gw", 0, "2\n"),
+    ("standard input", "echo '1 + 1' | gradwalk", 0, "2\n"),
+    ("standard input by its name", "echo '1 + 1' | gradwalk -", 0, "2\n"),
+    ("nothing on standard input", "gradwalk", 0, ""),
+    ("a script's arguments", "echo 'print args' > s.gw; gradwalk s.gw 3 four", 0, "[3, four]\n"),
+    ("quiet", "gradwalk -q -e 'a = 2' -e 'print a'", 0, "2\n"),
+    ("JSON", "gradwalk --json -e 'a = 2'", 0, "{\"type\":\"value\",\"name\":\"a\",\"value\":2}\n"),
+    ("no colour", "gradwalk --color never -e 'a = 2'", 0, "a = 2\n"),
+    ("colour", "gradwalk --color always -e 'a = 2' | grep -c '\u{1B}'", 0, "1\n"),
+    ("version", "gradwalk --version", 0, "Gradwalk 0.1.0\n"),
+    ("quit", "gradwalk -e 'quit' -e '1'", 0, ""),
+    ("a mistake", "gradwalk -e 'zz' -e '1'", 1, ""),
+    ("a mistake of grammar", "printf '1\\n2 +\\n' | gradwalk", 1, ""),
+    ("an unknown option", "gradwalk --nothing", 2, ""),
+    ("a value missing", "gradwalk -e", 2, ""),
+    ("a wrong value", "gradwalk --color green", 2, ""),
+    ("no file to test", "gradwalk test", 2, ""),
+    ("code and a file", "gradwalk -e 1 s.gw", 2, ""),
+    ("a missing file", "gradwalk none.gw", 2, ""),
+    ("a directory", "gradwalk /", 2, ""),
+    (
+      "a test that passes", "echo 'expect 1 == 1' > s.gw; gradwalk test s.gw", 0,
+      "1 passed, 0 failed\n"
+    ),
+    (
+      "a test that fails", "printf 'expect 1 == 2\\nexpect 1\\n' > s.gw; gradwalk test s.gw", 1,
+      "s.gw:1: expected 2, got 1\n1 passed, 1 failed\n"
+    ),
+    (
+      "blocks of a page",
+      "printf '# A\\n\\n```gradwalk\\n1 + 1\\n```\\n```\\n5\\n```\\n' > p.md; gradwalk p.md",
+      0, "2\n"
+    ),
+    ("a closed pipe", "gradwalk -e 'for k in 0..200000 { print k }' | head -1", 0, "0\n"),
+    ("a full disk", "gradwalk -e '1' > /dev/full", 1, ""),
+    ("a place that cannot be written", "gradwalk -e 'x = 2; draw x to /nowhere/x.dot'", 1, ""),
+    (
+      "a picture", "gradwalk -q -e 'x = 2; draw x^2 to x.svg'; grep -c '</svg>' x.svg", 0,
+      "wrote x.svg (2 nodes)\n1\n"
+    ),
+    ("a completion", "gradwalk --generate bash | bash -n", 0, ""),
+  ]
+
+  @Test(arguments: cases)
+  func ends(_ name: String, line: String, status: Int32, out: String) throws {
+    let ending = try shell(line)
+    #expect(ending.status == status, "\(ending.err)")
+    #expect(ending.out == out, "\(ending.err)")
+    if status == 0 { #expect(ending.err.isEmpty) }
+    if status == 2 { #expect(ending.err.hasPrefix("gradwalk: ")) }
+  }
+
+  private static let errorCases: [(String, String, String)] = [
+    (
+      "a line of code", "gradwalk -e 'a = 2; zz'",
+      "-e:1:8: error: `zz` is not defined\n  | a = 2; zz\n  |        ^^ give it a value first: zz = 1\n"
+    ),
+    (
+      "a line of a page", "printf 'A\\n\\n```gradwalk\\n1\\nzz\\n```\\n' > p.md; gradwalk p.md",
+      "p.md:5:1: error: `zz` is not defined\n  | zz\n  | ^^ give it a value first: zz = 1\n"
+    ),
+    (
+      "an option", "gradwalk --nothing",
+      "gradwalk: there is no option `--nothing`\nTry `gradwalk --help`.\n"
+    ),
+  ]
+
+  @Test(arguments: errorCases)
+  func says(_ name: String, line: String, err: String) throws {
+    #expect(try shell(line).err == err)
+  }
+}
