@@ -8,10 +8,10 @@ import Testing
     "scaled(x, k = 2) = k*x", "next(x, step = x + 1) = x + 10step", "free(a = 1, b = 2) = a - b",
   ]
 
-  private func transcript() throws -> Transcript {
-    let transcript = try Transcript()
-    for line in ArgumentTests.functions { try transcript.run(line) }
-    return transcript
+  private func bench() throws -> Workbench {
+    let bench = try Workbench()
+    for line in ArgumentTests.functions { try bench.run(line) }
+    return bench
   }
 
   @Test(arguments: [
@@ -22,13 +22,13 @@ import Testing
     ("sum([[1, 2], [3, 4]], axis=1)[0]", 3), ("max([[1, 7], [3, 4]], axis=0)[1]", 7),
   ])
   func gives(line: String, value: Double) throws {
-    #expect(try transcript().number(line) == value)
+    #expect(try bench().number(line) == value)
   }
 
   /// A default is computed anew at every call, as nodes of that call.
   @Test func defaultsAreComputedAtTheCall() throws {
-    let transcript = try Transcript("w = 2", "f(x, k = w) = k*x", "w = 3")
-    #expect(try transcript.number("f(1)") == 3)
+    let bench = try Workbench("w = 2", "f(x, k = w) = k*x", "w = 3")
+    #expect(try bench.number("f(1)") == 3)
   }
 
   @Test(arguments: [
@@ -46,6 +46,6 @@ import Testing
     ("shuffle(xs=[1])", "`shuffle` has no argument `xs`"),
   ])
   func refuses(line: String, message: String) throws {
-    #expect(try transcript().mistake(line) == message)
+    #expect(try bench().mistake(line) == message)
   }
 }

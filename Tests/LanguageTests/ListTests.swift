@@ -25,8 +25,8 @@ import Testing
     /// The shapes of `x` and `y`, as messages write them.
     var shapes: [String] {
       get throws {
-        let transcript = try Transcript(given)
-        return try ["x", "y"].map { Grid.text(try #require(Grid(transcript.datum($0))).shape) }
+        let bench = try Workbench(given)
+        return try ["x", "y"].map { Grid.text(try #require(Grid(bench.datum($0))).shape) }
       }
     }
   }
@@ -38,18 +38,18 @@ import Testing
 
   @Test(arguments: Row.table.filter { $0.shape != nil })
   func computesWhatNumPyComputes(row: Row) throws {
-    let transcript = try Transcript(row.given)
-    let value = try transcript.datum(row.line)
+    let bench = try Workbench(row.given)
+    let value = try bench.datum(row.line)
     #expect(try #require(Grid(value)).shape == row.shape)
-    let numbers = try transcript.numbers(row.line)
+    let numbers = try bench.numbers(row.line)
     #expect(zip(numbers, row.numbers).allSatisfy { abs($0 - $1) <= 1e-12 * max(1, abs($1)) })
     #expect(numbers.count == row.numbers.count)
   }
 
   @Test(arguments: Row.table.filter { $0.shape == nil })
   func refusesWhatNumPyRefuses(row: Row) throws {
-    let transcript = try Transcript(row.given)
-    let message = try #require(transcript.mistake(row.line))
+    let bench = try Workbench(row.given)
+    let message = try #require(bench.mistake(row.line))
     guard row.line == "x - y" || row.line == "x @ y" else { return }
     let shapes = try row.shapes
     #expect(
@@ -63,25 +63,25 @@ import Testing
     "x + y", "x*y", "2x - y/3", "x @ m", "m @ y", "x < y", "[[1, 2], [3, 4]] + y", "x^2 - y*y",
   ])
   func marksBothOperands(line: String) throws {
-    let transcript = try Transcript("x = [1, 2]; y = [1, 2, 3]; m = [[1, 2], [3, 4], [5, 6]]")
+    let bench = try Workbench("x = [1, 2]; y = [1, 2, 3]; m = [[1, 2], [3, 4], [5, 6]]")
     do {
-      try transcript.run("k = 1; \(line); k")
+      try bench.run("k = 1; \(line); k")
       Issue.record("\(line) was computed")
     } catch {
       guard case .shapeMismatch = error.mistake else { throw error }
-      let marked = transcript.workspace.sources.text(of: error.span)
+      let marked = bench.workspace.sources.text(of: error.span)
       #expect(marked == line)
     }
   }
 
   /// The loss of [n, 1] predictions and [n] targets, which is a table of all pairs.
   @Test func hintsWhenAResultOutgrowsBoth() throws {
-    let transcript = try Transcript("p = [[1], [2], [3]]; t = [1, 2, 3]", "d = p - t")
-    #expect(transcript.notes.map(\.severity) == [.hint])
-    #expect(transcript.notes[0].message == "[3, 1] - [3] makes [3, 3], larger than either")
-    #expect(transcript.workspace.sources.text(of: transcript.notes[0].span).contains("-"))
+    let bench = try Workbench("p = [[1], [2], [3]]; t = [1, 2, 3]", "d = p - t")
+    #expect(bench.notes.map(\.severity) == [.hint])
+    #expect(bench.notes[0].message == "[3, 1] - [3] makes [3, 3], larger than either")
+    #expect(bench.workspace.sources.text(of: bench.notes[0].span).contains("-"))
     // A matrix and a row of it are as usual.
-    let usual = try Transcript("p = [[1, 2], [3, 4]]; d = p - [1, 2]; e = 2p")
+    let usual = try Workbench("p = [[1, 2], [3, 4]]; d = p - [1, 2]; e = 2p")
     #expect(usual.notes.isEmpty)
   }
 
@@ -112,28 +112,28 @@ import Testing
     (#"["a"] + 1"#, "an operand of `+` has to be a number, not a string"),
   ])
   func saysWhatIsWrong(line: String, message: String) throws {
-    #expect(try Transcript().mistake(line) == message)
+    #expect(try Workbench().mistake(line) == message)
   }
 
   @Test func emptyListsHaveAShape() throws {
-    #expect(try Transcript().numbers("shape([])") == [0])
-    #expect(try Transcript().number("sum([])") == 0)
-    #expect(try Transcript().numbers("[] + 1") == [])
-    #expect(try Transcript().numbers("join([], [1])") == [1])
+    #expect(try Workbench().numbers("shape([])") == [0])
+    #expect(try Workbench().number("sum([])") == 0)
+    #expect(try Workbench().numbers("[] + 1") == [])
+    #expect(try Workbench().numbers("join([], [1])") == [1])
   }
 
   // MARK: Nodes
 
   @Test func anElementOfAResultIsANodeOfItsOwn() throws {
-    let transcript = try Transcript("x = [1, 2]; w = [[3, 4], [5, 6]]; y = w @ x")
-    #expect(try transcript.formula("y[1]") == "w[1][0] * x[0] + w[1][1] * x[1]")
-    #expect(try transcript.formula("sum(x*x)") == "x[0] * x[0] + x[1] * x[1]")
-    #expect(try transcript.formula("transpose(w)[0][1]") == "w[1][0]")
+    let bench = try Workbench("x = [1, 2]; w = [[3, 4], [5, 6]]; y = w @ x")
+    #expect(try bench.formula("y[1]") == "w[1][0] * x[0] + w[1][1] * x[1]")
+    #expect(try bench.formula("sum(x*x)") == "x[0] * x[0] + x[1] * x[1]")
+    #expect(try bench.formula("transpose(w)[0][1]") == "w[1][0]")
   }
 
   @Test func plainNumbersStayPlain() throws {
-    let transcript = try Transcript()
-    _ = try transcript.numbers("sum([[1, 2], [3, 4]] @ [1, 2] + linspace(0, 1, 2))")
-    #expect(transcript.workspace.graph.count == 0)
+    let bench = try Workbench()
+    _ = try bench.numbers("sum([[1, 2], [3, 4]] @ [1, 2] + linspace(0, 1, 2))")
+    #expect(bench.workspace.graph.count == 0)
   }
 }

@@ -48,6 +48,6 @@ import Testing
     ("load(3)", "the name of a file has to stand in quotes"),
   ])
   func aMissingFileChangesNothing(line: String, message: String) throws {
-    #expect(try Transcript("x = 1").mistake("y = \(line)") == message)
+    #expect(try Workbench("x = 1").mistake("y = \(line)") == message)
   }
 }

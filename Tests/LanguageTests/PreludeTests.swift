@@ -33,7 +33,7 @@ import Testing
   @Test(arguments: examples.keys.sorted())
   func worksAsShown(name: String) throws {
     let example = try #require(PreludeTests.examples[name])
-    #expect(try Transcript("seed 1").number(example) == 1, "\(example)")
+    #expect(try Workbench("seed 1").number(example) == 1, "\(example)")
   }
 
   // MARK: Large scores
@@ -47,7 +47,7 @@ import Testing
     ("binary_cross_entropy(-1000, 0)", 0), ("binary_cross_entropy(-1000, 1)", 1000),
   ])
   func largeScoresDoNotOverflow(line: String, value: Double) throws {
-    #expect(abs(try Transcript().number(line) - value) < 1e-4)
+    #expect(abs(try Workbench().number(line) - value) < 1e-4)
   }
 
   static let gradients: [(String, [Double])] = [
@@ -59,22 +59,22 @@ import Testing
 
   @Test(arguments: gradients)
   func theirGradientsAreFinite(line: String, gradients: [Double]) throws {
-    let transcript = try Transcript("s = [1000, 0, -1000]")
-    let root = try transcript.node(line)
-    let pass = transcript.workspace.graph.backward(from: root)
+    let bench = try Workbench("s = [1000, 0, -1000]")
+    let root = try bench.node(line)
+    let pass = bench.workspace.graph.backward(from: root)
     for (place, expected) in gradients.enumerated() {
-      let gradient = try #require(pass.gradient(of: transcript.node("s[\(place)]")))
+      let gradient = try #require(pass.gradient(of: bench.node("s[\(place)]")))
       #expect(abs(gradient - expected) < 1e-9, "s[\(place)]: \(gradient)")
     }
-    #expect(transcript.notes.isEmpty)
+    #expect(bench.notes.isEmpty)
   }
 
   // MARK: Names and scopes
 
   @Test func paramsAreNamedAfterTheNetwork() throws {
-    let transcript = try Transcript("seed 1337", "net = mlp(2, [3, 1]);", "y = net([1, 2]);")
-    let workspace = transcript.workspace
-    guard case .list(let params) = try transcript.datum("params(net)") else { return }
+    let bench = try Workbench("seed 1337", "net = mlp(2, [3, 1]);", "y = net([1, 2]);")
+    let workspace = bench.workspace
+    guard case .list(let params) = try bench.datum("params(net)") else { return }
     let names = params.map { param in
       guard case .node(let node) = param else { return "no node" }
       return workspace.label(node)
@@ -87,29 +87,29 @@ import Testing
   }
 
   @Test func nodesKnowTheCallThatMadeThem() throws {
-    let transcript = try Transcript("net = mlp(2, [3, 1]);", "y = net([1, 2]);")
-    let workspace = transcript.workspace
-    let y = try transcript.node("y")
+    let bench = try Workbench("net = mlp(2, [3, 1]);", "y = net([1, 2]);")
+    let workspace = bench.workspace
+    let y = try bench.node("y")
     #expect(workspace.scope(of: y) == "net.layer2.neuron1")
-    let w = try transcript.node("params(net)[3]")
+    let w = try bench.node("params(net)[3]")
     #expect(workspace.scope(of: w) == "net.layer1.neuron2")
-    let x = try transcript.node("x = 3")
+    let x = try bench.node("x = 3")
     #expect(workspace.scope(of: x) == nil)
   }
 
   @Test func twoNetworksHaveNamesOfTheirOwn() throws {
-    let transcript = try Transcript("a = neuron(1);", "b = neuron(1);", "ps = params(b);")
-    #expect(try transcript.workspace.label(transcript.node("params(a)[0]")) == "a.w[0]")
-    #expect(transcript.workspace.labels.values.contains("a.b"))
-    #expect(try transcript.number("len(ps)") == 2)
+    let bench = try Workbench("a = neuron(1);", "b = neuron(1);", "ps = params(b);")
+    #expect(try bench.workspace.label(bench.node("params(a)[0]")) == "a.w[0]")
+    #expect(bench.workspace.labels.values.contains("a.b"))
+    #expect(try bench.number("len(ps)") == 2)
   }
 
   @Test func anActivationCanBeChosen() throws {
-    let transcript = try Transcript("net = mlp(2, [2], last=sigmoid);")
-    #expect(try transcript.number("min(net([100, 100])) >= 0") == 1)
-    #expect(try transcript.number("max(net([100, 100])) <= 1") == 1)
-    try transcript.run("same = mlp(1, [1], activation=x -> 2x, last=x -> 0x);")
-    #expect(try transcript.number("same([1])") == 0)
+    let bench = try Workbench("net = mlp(2, [2], last=sigmoid);")
+    #expect(try bench.number("min(net([100, 100])) >= 0") == 1)
+    #expect(try bench.number("max(net([100, 100])) <= 1") == 1)
+    try bench.run("same = mlp(1, [1], activation=x -> 2x, last=x -> 0x);")
+    #expect(try bench.number("same([1])") == 0)
   }
 
   @Test(arguments: [
@@ -119,6 +119,6 @@ import Testing
     ("params(3)", "this is a number, not a function"),
   ])
   func saysWhatIsWrong(line: String, message: String) throws {
-    #expect(try Transcript().mistake(line) == message)
+    #expect(try Workbench().mistake(line) == message)
   }
 }

@@ -7,11 +7,11 @@ import Testing
 /// changes by it.
 @Suite struct ReclaimingTests {
   /// Runs lines with nodes looked through whenever there are this many.
-  private func transcript(every nodes: Int, _ lines: [String]) throws -> Transcript {
-    let transcript = try Transcript()
-    transcript.workspace.reclaimedFrom = nodes
-    for line in lines { try transcript.run(line) }
-    return transcript
+  private func bench(every nodes: Int, _ lines: [String]) throws -> Workbench {
+    let bench = try Workbench()
+    bench.workspace.reclaimedFrom = nodes
+    for line in lines { try bench.run(line) }
+    return bench
   }
 
   static let programs: [[String]] = [
@@ -56,8 +56,8 @@ import Testing
 
   @Test(arguments: programs)
   func computesTheSame(program: [String]) throws {
-    let kept = try transcript(every: 1_000_000, program)
-    let reclaimed = try transcript(every: 10, program)
+    let kept = try bench(every: 1_000_000, program)
+    let reclaimed = try bench(every: 10, program)
     #expect(reclaimed.workspace.graph.count < kept.workspace.graph.count)
     #expect(try reclaimed.numbers("ans") == kept.numbers("ans"))
     // What is left can still be computed anew, and differentiated.
@@ -68,8 +68,8 @@ import Testing
     #expect(reclaimed.workspace.definitions.map(\.name) == kept.workspace.definitions.map(\.name))
     guard case .node(let a) = try reclaimed.datum("ans"), case .node(let b) = try kept.datum("ans")
     else { return }
-    let gradients = { (transcript: Transcript, root: Node) in
-      let graph = transcript.workspace.graph
+    let gradients = { (bench: Workbench, root: Node) in
+      let graph = bench.workspace.graph
       let pass = graph.backward(from: root)
       return graph.leaves(of: .plain, in: pass).map { pass.gradient(of: $0) }
     }
@@ -81,36 +81,36 @@ import Testing
       "w = 1",
       "for k in 0..<3000 { y = tanh(w*0.5 + 1); loss = (y - 0.2)^2; w = (w - 0.01*loss).value }",
     ]
-    let transcript = try transcript(every: 100, program)
-    #expect(transcript.workspace.graph.count < 300)
+    let bench = try bench(every: 100, program)
+    #expect(bench.workspace.graph.count < 300)
   }
 
   @Test func undoTakesTheLoopBack() throws {
-    let transcript = try transcript(every: 10, ["x = 3; y = x^2", "z = y + 1"])
-    let count = transcript.workspace.graph.count
-    try transcript.run("for k in 0..<200 { x = x + 1; y = 2x; u = y*y }")
-    #expect(transcript.workspace.undo())
-    #expect(transcript.workspace.graph.count == count)
-    #expect(try transcript.numbers("[x, y, z]") == [3, 9, 10])
-    #expect(transcript.workspace.value(named: "u") == nil)
+    let bench = try bench(every: 10, ["x = 3; y = x^2", "z = y + 1"])
+    let count = bench.workspace.graph.count
+    try bench.run("for k in 0..<200 { x = x + 1; y = 2x; u = y*y }")
+    #expect(bench.workspace.undo())
+    #expect(bench.workspace.graph.count == count)
+    #expect(try bench.numbers("[x, y, z]") == [3, 9, 10])
+    #expect(bench.workspace.value(named: "u") == nil)
   }
 
   /// What was there before the line stays, needed or not, since `undo` may ask for it.
   @Test func earlierNodesStay() throws {
-    let transcript = try transcript(every: 10, ["x = 3", "x = 4", "x = 5"])
-    try transcript.run("for k in 0..<50 { t = x*k }")
-    #expect(transcript.workspace.graph[Node(0)] == 3)
-    #expect(transcript.workspace.graph[Node(2)] == 5)
-    #expect(transcript.workspace.undo() && transcript.workspace.undo())
-    #expect(try transcript.number("x") == 4)
+    let bench = try bench(every: 10, ["x = 3", "x = 4", "x = 5"])
+    try bench.run("for k in 0..<50 { t = x*k }")
+    #expect(bench.workspace.graph[Node(0)] == 3)
+    #expect(bench.workspace.graph[Node(2)] == 5)
+    #expect(bench.workspace.undo() && bench.workspace.undo())
+    #expect(try bench.number("x") == 4)
   }
 
   @Test func namesOfParamsStayTheirs() throws {
-    let transcript = try transcript(
+    let bench = try bench(
       every: 10, ["for k in 0..<5 { net = neuron(2); y = net([1, 2]); z = y*y }"])
-    #expect(try transcript.workspace.label(transcript.node("params(net)[1]")) == "net.w[1]")
-    #expect(try transcript.number("len(params(net))") == 3)
-    let y = try transcript.node("y")
-    #expect(transcript.workspace.scope(of: y) == "net")
+    #expect(try bench.workspace.label(bench.node("params(net)[1]")) == "net.w[1]")
+    #expect(try bench.number("len(params(net))") == 3)
+    let y = try bench.node("y")
+    #expect(bench.workspace.scope(of: y) == "net")
   }
 }
