@@ -7,6 +7,8 @@ enum Keyboard {
   enum Event {
     case key
     case interrupt
+    /// The terminal is gone, and no key will come any more.
+    case hangUp
     /// A signal that wants the process gone or stopped.
     case departure(Int32)
   }
@@ -45,7 +47,9 @@ enum Keyboard {
       if ready > 0 && sources[1].revents != 0 {
         Signals.silence()
       } else if ready > 0 {
-        return .key
+        // Readline tries again for ever where reading fails.
+        let isGone = sources[0].revents & Int16(POLLIN) == 0
+        return isGone ? .hangUp : .key
       }
     }
   }
@@ -59,6 +63,7 @@ enum Keyboard {
     while true {
       switch wait() {
       case .key: break
+      case .hangUp: return -1
       case .interrupt: return abort
       case .departure(let signal):
         Signals.raise(departure: signal)

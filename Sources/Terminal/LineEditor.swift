@@ -96,6 +96,9 @@ package final class LineEditor {
       switch Keyboard.wait() {
       case .key: rl_callback_read_char()
       case .interrupt: cancel()
+      case .hangUp:
+        rl_callback_handler_remove()
+        return .end
       case .departure(let signal):
         // What was typed so far survives Ctrl-Z and `fg`.
         rl_cleanup_after_signal()
