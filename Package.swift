@@ -51,7 +51,7 @@ let package = Package(
     tests("LanguageTests", ["Autograd", "Language", "Session", "CommandLine"]),
     tests("DrawingTests", ["Autograd", "Drawing", "Rendering", "Typography"], goldens: true),
     tests("RenderingTests", ["Rendering", "gradwalk"]),
-    tests("SessionTests", ["Autograd", "Language", "Session", "CommandLine"], goldens: true),
+    tests("SessionTests", ["Autograd", "Language", "Session", "CommandLine"]),
     tests("TerminalTests", ["Terminal", "EditorProbe", "PseudoTerminal"]),
     tests("CommandLineTests", ["CommandLine", "PseudoTerminal"]),
     tests("TidyTests", []),

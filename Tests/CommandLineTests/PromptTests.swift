@@ -1,0 +1,111 @@
+import Foundation
+import PseudoTerminal
+import Testing
+
+/// A session typed into the program on a terminal.
+@Suite(.serialized) struct PromptTests {
+  /// Starts the program with directories of its own and waits for the prompt.
+  private func prompt(
+    in directory: URL, environment: [String: String] = [:]
+  ) throws -> PseudoTerminal {
+    let variables = [
+      "XDG_STATE_HOME": directory.path, "XDG_CONFIG_HOME": directory.path, "LC_ALL": "C.UTF-8",
+    ]
+    let terminal = try PseudoTerminal.start(
+      "gradwalk", environment: variables.merging(environment) { $1 }, directory: directory.path)
+    try terminal.wait(for: ">>> ")
+    return terminal
+  }
+
+  private func withDirectory(_ body: (URL) throws -> Void) throws {
+    let directory = try Run.emptyDirectory()
+    defer { try? FileManager.default.removeItem(at: directory) }
+    try body(directory)
+  }
+
+  @Test func aSession() throws {
+    try withDirectory { directory in
+      let terminal = try prompt(in: directory, environment: ["NO_COLOR": "1"])
+      terminal.type("a = 2; b = -3\re = a*b\r")
+      try terminal.wait(for: "e = -6")
+      terminal.type("backw\te\r")
+      try terminal.wait(for: "downstream")
+      terminal.type("a.gr\t\r")
+      try terminal.wait(for: "a.grad = -3")
+      terminal.type("draw e to e.svg\r")
+      try terminal.wait(for: "wrote e.svg (3 nodes)")
+      terminal.type("\u{4}")
+      #expect(try terminal.waitForEnd() == .exited(0))
+      #expect(!terminal.output.contains("\u{1B}[38;5"))
+      #expect(FileManager.default.fileExists(atPath: directory.path + "/e.svg"))
+    }
+  }
+
+  @Test func aSecondPromptInsideBrackets() throws {
+    try withDirectory { directory in
+      let terminal = try prompt(in: directory)
+      terminal.type("f(x) = {\r")
+      try terminal.wait(for: "... ")
+      terminal.type("x^2\r}\rf(7)\r")
+      try terminal.wait(for: "49")
+      terminal.type("g(\r")
+      try terminal.wait(for: "... ")
+      terminal.type("\u{3}")
+      try terminal.wait(for: ">>> ")
+      terminal.type("6*7\r")
+      try terminal.wait(for: "42")
+    }
+  }
+
+  @Test func ctrlCClearsALineAndEndsALoop() throws {
+    try withDirectory { directory in
+      let terminal = try prompt(in: directory)
+      terminal.type("zz zz\u{3}")
+      try terminal.wait(for: ">>> ")
+      terminal.type("n = 0; for k in 0..<1000000000 { if k == 9 { print \"runs\" } }\r")
+      // The line itself says so first.
+      try terminal.wait(for: "\"runs\"")
+      try terminal.wait(for: "runs")
+      terminal.type("\u{3}")
+      try terminal.wait(for: "interrupted")
+      terminal.type("n + 5\r")
+      try terminal.wait(for: "5")
+    }
+  }
+
+  @Test func historyOutlivesTheProgram() throws {
+    try withDirectory { directory in
+      let first = try prompt(in: directory)
+      first.type("a = 12345\r")
+      try first.wait(for: "a = 12345\r\n")
+      first.send(SIGKILL)
+      _ = try first.waitForEnd()
+      let second = try prompt(in: directory)
+      second.type("\u{10}\r")
+      try second.wait(for: "a = 12345\r\n")
+    }
+  }
+
+  @Test func aPastedTranscriptIsTakenWithoutItsOutput() throws {
+    try withDirectory { directory in
+      let terminal = try prompt(in: directory)
+      terminal.paste(">>> q = 3\n>>> r = 2q\nr = 6\n>>> backward r")
+      terminal.type("\r")
+      try terminal.wait(for: "downstream")
+      terminal.type("q.grad\r")
+      try terminal.wait(for: "q.grad = 2")
+    }
+  }
+
+  @Test func theStartUpFileIsRun() throws {
+    try withDirectory { directory in
+      let folder = directory.appendingPathComponent("gradwalk")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try "ready = 99;\n".write(
+        to: folder.appendingPathComponent("init.gw"), atomically: true, encoding: .utf8)
+      let terminal = try prompt(in: directory)
+      terminal.type("ready\r")
+      try terminal.wait(for: "ready = 99")
+    }
+  }
+}
