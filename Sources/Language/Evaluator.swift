@@ -172,7 +172,8 @@ public final class Evaluator {
         Diagnostic(
           .other(
             "`\(user)` still uses the old `\(name.text)` (now \(old))",
-            help: "to change the old one in place: undo, then set \(name.text) \(number)"), name.span, severity: .hint))
+            help: "to change the old one in place: undo, then set \(name.text) \(number)"),
+          name.span, severity: .hint))
     )
   }
 }

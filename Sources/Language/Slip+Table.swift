@@ -67,7 +67,6 @@ extension Slip {
       "<differential> / <differential>", "a gradient is not written as a fraction",
       "write backward \\1, then \\2.grad"),
     Slip(") <value>", nil, "to multiply, write * between"),
-    Slip("<number> <name>", nil, "to multiply, write \\1 * \\2"),
   ]
 
   private static let functions = [

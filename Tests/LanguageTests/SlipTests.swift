@@ -58,7 +58,6 @@ import Testing
     ("(x+1)(x-1)", "write * between them"),
     ("x(3)", "write x * (…)"),
     ("2(3)x", "write * between"),
-    ("2 x", "write 2 * x"),
     // Assignments
     ("a,b=1,2", "write a = 1; b = 2"),
     ("a, b = f(1)", "a = …; b = …"),
