@@ -35,7 +35,7 @@ import Testing
       terminal.type("draw e to e.svg\r")
       try terminal.wait(for: "wrote e.svg (3 nodes)")
       terminal.type("\u{4}")
-      #expect(try terminal.waitForEnd() == .exited(0))
+      #expect(try terminal.waitForEnd() == .exit(0))
       #expect(!terminal.output.contains("\u{1B}[38;5"))
       #expect(FileManager.default.fileExists(atPath: directory.path + "/e.svg"))
     }
@@ -77,12 +77,12 @@ import Testing
     try withDirectory { directory in
       let first = try prompt(in: directory)
       first.type("a = 12345\r")
-      try first.wait(for: "a = 12345\r\n")
+      try first.wait(until: "the value") { $0.contains("\na = 12345\n") }
       first.send(SIGKILL)
       _ = try first.waitForEnd()
       let second = try prompt(in: directory)
       second.type("\u{10}\r")
-      try second.wait(for: "a = 12345\r\n")
+      try second.wait(until: "the value again") { $0.contains("\na = 12345\n") }
     }
   }
 
