@@ -35,6 +35,10 @@ enum DotText {
       case "<": label += "&lt;"
       case ">": label += "&gt;"
       case "\"": label += "&quot;"
+      case "\\":
+        // Graphviz puts names in place of `\G`, `\N` and their like.
+        label += "\\"
+        if let next = rest.first, "EGHLNT".unicodeScalars.contains(next) { label += "\u{2060}" }
       case "&":
         label += "&amp;"
         // The SVG writer takes the text `&lt;` for an entity and leaves it be. A word joiner,

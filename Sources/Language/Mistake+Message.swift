@@ -60,7 +60,8 @@ extension Mistake {
     case .notAName(let what): "the name of \(what) has to stand in quotes"
     case .emptyList(let function): "`\(function)` of an empty list has no value"
     case .endlessRange: "a range by 0 never ends"
-    case .tooManyElements(let count): "a list of \(count) elements is too long"
+    case .tooManyElements(let count):
+      count < 1 ? "there has to be at least one element" : "a list of \(count) elements is too long"
     case .unknownMember(let name, _): "a value has no `.\(name)`"
     case .noGradient(let name): "no backward pass has computed a gradient for `\(name)`"
     case .noValue(let what): "\(what) has no value"

@@ -98,7 +98,7 @@ extension Parser {
       return try word(choices, argument.name)
     case .path:
       if endsCommand { throw mistakeHere(.missingArgument(syntax.word, form: syntax.form)) }
-      return path()
+      return try path()
     case .line:
       return line()
     case .expectation:
@@ -122,7 +122,13 @@ extension Parser {
   }
 
   /// A file's name in quotes, or as it is up to the next blank.
-  private mutating func path() -> Invocation.Given {
+  private mutating func path() throws(Diagnostic) -> Invocation.Given {
+    // A string that is none is not the beginning of a file's name.
+    switch token.kind {
+    case .mistake(.unknownEscape), .mistake(.unterminatedString):
+      throw mistakeHere(.expected("a file's name", after: nil, found: token.kind.description))
+    default: break
+    }
     if case .text(let text) = token.kind {
       let span = token.span
       advance()
@@ -220,7 +226,7 @@ extension Parser {
     case .word(let choices):
       return (key, try word(choices, "`\(key)=`"))
     case .text:
-      return (key, path())
+      return (key, try path())
     case .expression:
       return (key, .expression(try expression()))
     case .number:

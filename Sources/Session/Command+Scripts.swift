@@ -86,7 +86,7 @@ extension Command.Call {
     guard let right = expectation.expected else {
       var holds = false
       if case .number(let number) = actual { holds = number != 0 && !number.isNaN }
-      return try conclude(holds, actual, .text("something other than 0"), difference: nil)
+      return try conclude(holds, actual, .text("not 0"), difference: nil)
     }
     let expected = workspace.shown(try session.evaluator.evaluate(right))
     var tolerance = 0.0

@@ -105,7 +105,7 @@ import Testing
     ("onehot(3, 3)", "there is no element 3 in a list of 3"),
     ("onehot(-1, 3)", "there is no element -1 in a list of 3"),
     ("onehot(0.5, 3)", "a place has to be a whole number, not 0.5"),
-    ("linspace(0, 1, 0)", "a list of 0 elements is too long"),
+    ("linspace(0, 1, 0)", "there has to be at least one element"),
     ("[1, 2][2]", "there is no element 2 in a list of 2"),
     ("join([1], 2)", "the argument of `join` has to be a list or a range, not a number"),
     (#"[1, 2] + "a""#, "an operand of `+` has to be a number, not a string"),

@@ -123,7 +123,7 @@ import Testing
       "beyond the tolerance", "expect 1.5 == 1 ~ 0.1",
       ["1:1: expected 1, got 1.5 (off by 0.5)"]
     ),
-    ("zero", "expect 2 < 1", ["1:1: expected something other than 0, got 0"]),
+    ("zero", "expect 2 < 1", ["1:1: expected not 0, got 0"]),
     (
       "no error", "expect error \"x\" 1 + 1",
       ["1:18: expected an error with “x”, and there was none"]
