@@ -149,6 +149,7 @@ extension Command.Call {
     }
     workspace.change([(node: first, value: workspace.graph[first])])
     workspace.define("losses", .list(losses.map { .number($0) }))
+    session.effects.showProgress(nil)
     report(
       .trained(
         TrainingReport(
