@@ -33,15 +33,16 @@ let package = Package(
     .target(
       name: "Language", dependencies: ["Autograd"], resources: [.embedInCode("Prelude")],
       swiftSettings: strict),
-    target("Drawing", ["Autograd", "Typography"]),
-    target("Session", ["Autograd", "Language", "Drawing"]),
+    target("Explanation", ["Autograd"]),
+    target("Drawing", ["Autograd", "Explanation", "Typography"]),
+    target("Session", ["Autograd", "Language", "Explanation", "Drawing"]),
     target("Rendering", ["CGraphviz"]),
     target("Terminal", ["CReadline", "Typography"]),
     target(
       "CommandLine",
       [
-        "Autograd", "Language", "Drawing", "Session", "Rendering", "Terminal", "CMarkdown",
-        "COptions",
+        "Autograd", "Language", "Explanation", "Drawing", "Session", "Rendering", "Terminal",
+        "CMarkdown", "COptions",
       ]),
     .executableTarget(name: "gradwalk", dependencies: ["CommandLine"], swiftSettings: strict),
     .executableTarget(
@@ -49,6 +50,7 @@ let package = Package(
       swiftSettings: strict),
     tests("AutogradTests", ["Autograd"]),
     tests("LanguageTests", ["Autograd", "Language", "Session", "CommandLine"]),
+    tests("ExplanationTests", ["Autograd", "Explanation"]),
     tests("DrawingTests", ["Autograd", "Drawing", "Rendering", "Typography"], goldens: true),
     tests("RenderingTests", ["Rendering", "gradwalk"]),
     tests("SessionTests", ["Autograd", "Language", "Session", "CommandLine"]),

@@ -45,7 +45,7 @@ extension SymbolicGraph {
   }
 
   /// ∂term/∂operand, as the table of operations writes it.
-  private mutating func partial(of term: Term, at position: Int) -> Term {
+  mutating func partial(of term: Term, at position: Int) -> Term {
     guard case .operation(let code, let operands) = kind(term) else { return self.term(0) }
     let operation = operation(code)
     if !operation.derivativeGraphs.isEmpty {

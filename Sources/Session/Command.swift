@@ -60,6 +60,7 @@ public struct Command: Sendable {
 
   public static let groups: [Group] = [
     Group(heading: "Gradients", commands: gradients),
+    Group(heading: "Explanations", commands: explanations),
     Group(heading: "Training", commands: training),
     Group(heading: "Looking", commands: looking),
     Group(heading: "Pictures", commands: pictures),
