@@ -9,12 +9,21 @@ public struct Subject: Sendable {
   public var pass: BackwardPass?
   /// What the user calls the nodes. The others are called by their addresses, as `%7`.
   public var names: [Node: String]
+  /// The calls that made the nodes, outer ones first.
+  public var folds: [Fold]
+  /// The named lists, in the order in which they were named.
+  public var lists: [List]
 
-  public init(graph: Graph, root: Node, pass: BackwardPass? = nil, names: [Node: String] = [:]) {
+  public init(
+    graph: Graph, root: Node, pass: BackwardPass? = nil, names: [Node: String] = [:],
+    folds: [Fold] = [], lists: [List] = []
+  ) {
     self.graph = graph
     self.root = root
     self.pass = pass
     self.names = names
+    self.folds = folds
+    self.lists = lists
   }
 
   /// The user's name of a node, or its address.

@@ -6,6 +6,8 @@ import Autograd
 /// root of its scopes `net`, and the layers and neurons below it are counted from 1, so that a
 /// weight is `net.layer1.neuron3.w[2]`.
 final class Scope {
+  /// What was called.
+  let function: String
   private(set) var label: String
   let parent: Scope?
   private var counts: [String: Int] = [:]
@@ -13,6 +15,7 @@ final class Scope {
 
   /// A call of `function`, inside `parent`.
   init(function: String, in parent: Scope?) {
+    self.function = function
     self.parent = parent
     guard let parent else {
       label = function

@@ -122,10 +122,7 @@ extension Command.Call {
 
   private func scene(_ root: Node, _ options: DrawingOptions) throws(Diagnostic) -> Scene {
     do throws(TooLarge) {
-      return try Scene(
-        of: Subject(
-          graph: graph, root: root, pass: workspace.pass, names: workspace.labels),
-        options: options)
+      return try Scene(of: session.subject(of: root), options: options)
     } catch {
       throw Diagnostic(.other(error.message, help: "draw a part of it, as: draw %7"), span)
     }
