@@ -6,6 +6,8 @@ public struct DrawingOptions: Sendable, Hashable {
   public var direction = Direction.leftToRight
   public var theme = ThemeName.light
   public var shading = Shading.gradient
+  /// What is drawn as one box.
+  public var folding = Folding.automatic
   /// How values and gradients are written.
   public var numbers = NumberFormat.decimals(4)
   /// A line above the picture.

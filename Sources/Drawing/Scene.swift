@@ -9,10 +9,12 @@ public struct Scene: Sendable, Equatable {
   public internal(set) var gates: [Gate] = []
   public internal(set) var wires: [Wire] = []
 
-  /// The value of a node.
+  /// The value of a node, or what stands for many nodes.
   public struct Box: Sendable, Equatable {
+    /// The node; where the box stands for many, the last of them.
     public let node: Node
-    /// Unique in the picture and the same in every picture of the node: `n7`.
+    /// Unique in the picture and the same in every picture of the node: `n7`; of a scope `s7`, of a
+    /// list `l7`, by their first nodes.
     public let id: String
     public let role: Role
     /// The user's name, shortened to what is shown; `nil` for a node without one.
@@ -31,6 +33,39 @@ public struct Scene: Sendable, Equatable {
     /// For style sheets: `node`, the role, the operation.
     public let classes: [String]
     public let isRoot: Bool
+    /// What the box stands for. One that stands for many nodes has no single value: `value` holds
+    /// the first numbers of a list, `gradient` the norm of its gradients.
+    public internal(set) var kind = Kind.value
+    /// What is said below the name of many nodes: `layer · 337 nodes`, `4×3`; else empty.
+    public internal(set) var note = ""
+    /// The values that flow into a scope, the first of them.
+    public internal(set) var inputs = Ports()
+    /// The values of a scope that something outside uses, the first of them.
+    public internal(set) var outputs = Ports()
+  }
+
+  /// What a box stands for.
+  public enum Kind: String, CaseIterable, Sendable {
+    /// One node.
+    case value
+    /// A named list or matrix.
+    case list
+    /// What a call of a function made, or another part of the graph that is folded up.
+    case scope
+  }
+
+  /// Values that cross the frame of a scope.
+  public struct Ports: Sendable, Equatable {
+    public internal(set) var shown: [Port] = []
+    /// How many there are besides those shown.
+    public internal(set) var omitted = 0
+  }
+
+  /// A value that crosses the frame of a scope.
+  public struct Port: Sendable, Equatable {
+    public let name: String
+    public let value: String
+    public let gradient: String
   }
 
   /// What a value is in the computation.
@@ -42,8 +77,9 @@ public struct Scene: Sendable, Equatable {
     case computed
   }
 
-  /// The operation that a node applies.
+  /// The operation that a node applies, or that all elements of a list go through.
   public struct Gate: Sendable, Equatable {
+    /// The node; where the gate stands for many, the last of them.
     public let node: Node
     /// `g7`
     public let id: String
@@ -52,14 +88,21 @@ public struct Scene: Sendable, Equatable {
     public let classes: [String]
   }
 
-  /// From a box to a gate that uses it, or from a gate to its box.
+  /// From a box to a gate that uses it, or from a gate to its box. Where nodes are folded, a wire
+  /// can run between any two: from a box to a scope, from a gate to a gate.
   public struct Wire: Sendable, Equatable {
-    /// `w7-0` for the first operand of `%7`, `w7` for its result.
+    /// `w7-0` for the first operand of `%7`, `w7` for its result; of a wire that begins or ends at
+    /// what stands for many nodes, `w-s3-g9`, by the ids of its ends.
     public let id: String
     public let from: End
     public let to: End
     public let tooltip: String
     public let classes: [String]
+    /// How many uses of operands it stands for.
+    public internal(set) var count = 1
+    /// What flows along it, where no box says so because the value is inside a scope: its value and
+    /// gradient, or how many there are; else empty.
+    public internal(set) var label = ""
   }
 
   /// What a wire is fastened to: a place in ``boxes`` or in ``gates``.
