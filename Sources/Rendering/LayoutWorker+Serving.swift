@@ -3,8 +3,8 @@ import Glibc
 
 extension LayoutWorker {
   /// Serves as a worker if the arguments say that this process is one: DOT from standard input, the
-  /// picture to standard output, a complaint to standard error. Returns the exit status, or `nil`
-  /// in an ordinary process.
+  /// picture to standard output, a complaint to standard error; or several of either, packed as
+  /// ``Parcels``. Returns the exit status, or `nil` in an ordinary process.
   ///
   ///     if let status = LayoutWorker.runIfWorker(arguments) { exit(status) }
   public static func runIfWorker(_ arguments: [String]) -> Int32? {
@@ -14,9 +14,9 @@ extension LayoutWorker {
     guard let format = arguments.dropFirst().first.flatMap(PictureFormat.init) else {
       return complain("not a picture format", .failure)
     }
-    let dot = String(decoding: readAll(), as: UTF8.self)
+    let input = readAll()
     do throws(LayoutError) {
-      let bytes = try Layout.render(dot, as: format)
+      let bytes = try output(for: input, format, isFrames: arguments.last == framesArgument)
       guard writeAll(bytes, to: STDOUT_FILENO) else {
         return complain("the picture could not be handed over", .failure)
       }
@@ -28,6 +28,17 @@ extension LayoutWorker {
       default: return complain(error.message, .failure)
       }
     }
+  }
+
+  private static func output(
+    for input: [UInt8], _ format: PictureFormat, isFrames: Bool
+  ) throws(LayoutError) -> [UInt8] {
+    guard isFrames else {
+      return try Layout.render(String(decoding: input, as: UTF8.self), as: format)
+    }
+    guard let dots = Parcels.unpacked(input) else { throw .failed("the frames are incomplete") }
+    return Parcels.packed(
+      try Layout.render(frames: dots.map { String(decoding: $0, as: UTF8.self) }, as: format))
   }
 
   private static func complain(_ reason: String, _ status: WorkerStatus) -> Int32 {

@@ -27,8 +27,32 @@ public struct LayoutWorker: Sendable {
     _ dot: String, as format: PictureFormat, timeLimit seconds: Int? = nil,
     isInterrupted: () -> Bool = { false }
   ) throws(LayoutError) -> [UInt8] {
+    try output(
+      for: [format.rawValue], input: dot, timeLimit: seconds, isInterrupted: isInterrupted)
+  }
+
+  /// Pictures of one layout, as ``Layout/render(frames:as:)`` makes them.
+  public func render(
+    frames dots: [String], as format: PictureFormat, isInterrupted: () -> Bool = { false }
+  ) throws(LayoutError) -> [[UInt8]] {
+    let input = Parcels.packed(dots.map { Array($0.utf8) })
+    let output = try output(
+      for: [format.rawValue, Self.framesArgument], input: String(decoding: input, as: UTF8.self),
+      isInterrupted: isInterrupted)
+    guard let pictures = Parcels.unpacked(output) else {
+      throw .failed("the pictures came back incomplete")
+    }
+    return pictures
+  }
+
+  static let framesArgument = "frames"
+
+  private func output(
+    for arguments: [String], input: String, timeLimit seconds: Int? = nil,
+    isInterrupted: () -> Bool
+  ) throws(LayoutError) -> [UInt8] {
     let child = try ChildProcess(
-      executable: executable, arguments: [Self.argumentZero, format.rawValue], input: dot)
+      executable: executable, arguments: [Self.argumentZero] + arguments, input: input)
     let deadline = seconds.map { Clock.milliseconds() + Int64($0) * 1000 }
     while true {
       if isInterrupted() {

@@ -9,14 +9,15 @@ import Glibc
 /// Nearly all of it is loading some forty libraries and the fonts. So SVG and `plain` go without
 /// Pango, and only PNG and PDF, which Cairo writes, pay for it.
 enum Plugins {
-  /// A context that knows SVG, `plain` and the layout `dot`, and measures texts by ``TextMetrics``.
-  static func lightContext() -> OpaquePointer? {
+  /// A context that knows SVG, `plain` and what these plug-ins can lay out, and measures texts by
+  /// ``TextMetrics``.
+  static func lightContext(layouts: [String]) -> OpaquePointer? {
     var libraries = [symbol("gradwalk", UnsafeMutableRawPointer(textLayout))]
-    let wanted = ["core", "dot_layout"]
+    let wanted = ["core"] + layouts
     let found = wanted.compactMap { name in load(name).map { symbol(name, $0) } }
     libraries += found
     libraries.append(lt_symlist_t(name: nil, address: nil))
-    // Graphviz keeps the list, so it must outlive this call; there is one in a process.
+    // Graphviz keeps the list, so it must outlive this call; there is one a context.
     let list = UnsafeMutablePointer<lt_symlist_t>.allocate(capacity: libraries.count)
     list.initialize(from: libraries, count: libraries.count)
     // Where plug-ins lie elsewhere than beside libgvc, Graphviz looks them up by its own list.

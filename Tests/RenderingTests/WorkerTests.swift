@@ -28,6 +28,15 @@ private func script(_ text: String, _ body: (LayoutWorker) throws -> Void) throw
     #expect(try bytes == Layout.render(dot, as: .svg))
   }
 
+  @Test func aWorkerDrawsFrames() throws {
+    let dots = ["digraph g { a -> b [color=red] }", "digraph g { a -> b [color=blue] }"]
+    let worker = LayoutWorker(executable: gradwalk)
+    #expect(try worker.render(frames: dots, as: .svg) == Layout.render(frames: dots, as: .svg))
+    #expect(throws: LayoutError.badInput("the frames are not of one structure")) {
+      try worker.render(frames: ["digraph { a }", "digraph { b }"], as: .svg)
+    }
+  }
+
   @Test func garbageIsBadInput() throws {
     for garbage in ["", "graph", "digraph { a -> ", "\u{0}", "digraph { a [label=<<B>>] }"] {
       #expect {

@@ -1,0 +1,120 @@
+import CGraphviz
+import Glibc
+
+extension Layout {
+  /// Pictures of graphs that differ only in their texts and colours, everything at the same place.
+  ///
+  ///     let pictures = try Layout.render(frames: [before, after], as: .svg)
+  ///
+  /// The first graph is laid out. The others, which must have its nodes, edges and subgraphs in its
+  /// order, take over every position, so each costs no more than being written. SVG and PNG give one
+  /// picture a graph; PDF gives one file with a page a graph.
+  public static func render(
+    frames dots: [String], as format: PictureFormat
+  ) throws(LayoutError) -> [[UInt8]] {
+    guard let first = dots.first else { return [] }
+    return try withContext(.frames, format) { (context) throws(LayoutError) in
+      let model = try graph(of: first, as: format)
+      defer { agclose(model) }
+      defer { gvFreeLayout(context, model) }
+      try layOut(model, by: "dot", context)
+      // Writes what the layout found into the attributes `pos`, `lp` and `bb`.
+      attach_attrs(model)
+      let pages = format == .pdf ? try PDFPages(box: attribute("bb", of: model)) : nil
+      var pictures: [[UInt8]] = []
+      for dot in dots {
+        let frame = try graph(of: dot, as: format)
+        defer { agclose(frame) }
+        try takeOver(from: model, to: frame)
+        defer { gvFreeLayout(context, frame) }
+        try layOut(frame, by: "nop2", context)
+        if let pages {
+          try pages.add { gvRenderContext(context, frame, "pdf:cairo", $0) == 0 }
+        } else {
+          pictures.append(try bytes(of: frame, as: format, context))
+        }
+      }
+      return try pages.map { (pages) throws(LayoutError) in [try pages.finish()] } ?? pictures
+    }
+  }
+
+  // MARK: Positions
+
+  /// Gives a graph the positions of another of the same structure.
+  private static func takeOver(from model: Graph, to frame: Graph) throws(LayoutError) {
+    for (kind, name) in [
+      (AGRAPH, "bb"), (AGRAPH, "lp"), (AGNODE, "pos"), (AGNODE, "xlp"), (AGEDGE, "pos"),
+      (AGEDGE, "lp"), (AGEDGE, "xlp"),
+    ] where agattr(frame, Int32(kind), mutable(name), nil) == nil {
+      agattr(frame, Int32(kind), mutable(name), mutable(""))
+    }
+    let isSame =
+      copySubgraphs(from: model, to: frame) && copyNodes(from: model, to: frame)
+    if !isSame { throw .badInput("the frames are not of one structure") }
+  }
+
+  private static func copySubgraphs(from model: Graph, to frame: Graph) -> Bool {
+    copy(["bb", "lp"], from: model, to: frame)
+    var inner = agfstsubg(model)
+    var other = agfstsubg(frame)
+    while let from = inner, let to = other {
+      if !copySubgraphs(from: from, to: to) { return false }
+      inner = agnxtsubg(from)
+      other = agnxtsubg(to)
+    }
+    return inner == nil && other == nil
+  }
+
+  private static func copyNodes(from model: Graph, to frame: Graph) -> Bool {
+    var node = agfstnode(model)
+    var other = agfstnode(frame)
+    while let from = node, let to = other {
+      if strcmp(agnameof(from), agnameof(to)) != 0 { return false }
+      copy(["pos", "xlp"], from: from, to: to)
+      if !copyEdges(outOf: from, in: model, outOf: to, in: frame) { return false }
+      node = agnxtnode(model, from)
+      other = agnxtnode(frame, to)
+    }
+    return node == nil && other == nil
+  }
+
+  private static func copyEdges(
+    outOf node: UnsafeMutablePointer<Agnode_t>, in model: Graph,
+    outOf other: UnsafeMutablePointer<Agnode_t>, in frame: Graph
+  ) -> Bool {
+    var edge = agfstout(model, node)
+    var twin = agfstout(frame, other)
+    while let from = edge, let to = twin {
+      // Of an edge that comes from its tail, `node` is the head.
+      if strcmp(agnameof(from.pointee.node), agnameof(to.pointee.node)) != 0 { return false }
+      copy(["pos", "lp", "xlp"], from: from, to: to)
+      edge = agnxtout(model, from)
+      twin = agnxtout(frame, to)
+    }
+    return edge == nil && twin == nil
+  }
+
+  private static func copy(
+    _ names: [String], from: UnsafeMutableRawPointer, to: UnsafeMutableRawPointer
+  ) {
+    for name in names {
+      guard let value = agget(from, mutable(name)), value.pointee != 0 else { continue }
+      agset(to, mutable(name), value)
+    }
+  }
+
+  private static func attribute(_ name: String, of graph: Graph) -> String {
+    agget(graph, mutable(name)).map { String(cString: $0) } ?? ""
+  }
+
+  /// A name as C wants it. There are few of them, and each is kept for good.
+  private static func mutable(_ name: String) -> UnsafeMutablePointer<CChar> {
+    if let known = names[name] { return known }
+    let text = strdup(name)!
+    names[name] = text
+    return text
+  }
+
+  /// Used only with the lock of ``withContext(_:_:_:)``.
+  nonisolated(unsafe) private static var names: [String: UnsafeMutablePointer<CChar>] = [:]
+}
