@@ -36,7 +36,7 @@ let package = Package(
     target("Explanation", ["Autograd"]),
     target("Drawing", ["Autograd", "Explanation", "Typography"]),
     target("Session", ["Autograd", "Language", "Explanation", "Drawing"]),
-    target("Rendering", ["CGraphviz"]),
+    target("Rendering", ["CGraphviz", "Typography"]),
     target("Terminal", ["CReadline", "Typography"]),
     target(
       "CommandLine",
@@ -52,7 +52,7 @@ let package = Package(
     tests("LanguageTests", ["Autograd", "Language", "Session", "CommandLine"]),
     tests("ExplanationTests", ["Autograd", "Explanation"]),
     tests("DrawingTests", ["Autograd", "Drawing", "Rendering", "Typography"], goldens: true),
-    tests("RenderingTests", ["Rendering", "gradwalk"]),
+    tests("RenderingTests", ["Rendering", "Typography", "gradwalk"]),
     tests("SessionTests", ["Autograd", "Language", "Session", "CommandLine"]),
     tests("TerminalTests", ["Terminal", "EditorProbe", "PseudoTerminal"]),
     tests("CommandLineTests", ["CommandLine", "PseudoTerminal"]),

@@ -19,6 +19,11 @@ enum World {
       layOut: { (dot, format) throws(Effects.Failure) in try layOut(dot, format) },
       isInterrupted: { Interrupt.isRaised || output.isClosed },
       columns: { Screen.columns() })
+    effects.layOutFrames = { (dots, format) throws(Effects.Failure) in
+      try laidOut(format) { (format) throws(LayoutError) in
+        try LayoutWorker().render(frames: dots, as: format, isInterrupted: { Interrupt.isRaised })
+      }
+    }
     effects.showProgress = { progress in
       guard let progress else { return bar.clear() }
       output.flush()
@@ -28,11 +33,19 @@ enum World {
   }
 
   private static func layOut(_ dot: String, _ format: String) throws(Effects.Failure) -> [UInt8] {
+    try laidOut(format) { (format) throws(LayoutError) in
+      try LayoutWorker().render(dot, as: format, isInterrupted: { Interrupt.isRaised })
+    }
+  }
+
+  private static func laidOut<Result>(
+    _ format: String, _ layOut: (PictureFormat) throws(LayoutError) -> Result
+  ) throws(Effects.Failure) -> Result {
     guard let format = PictureFormat(rawValue: format) else {
       throw Effects.Failure("there is no format `\(format)`")
     }
     do throws(LayoutError) {
-      return try LayoutWorker().render(dot, as: format, isInterrupted: { Interrupt.isRaised })
+      return try layOut(format)
     } catch {
       if case .interrupted = error { throw Effects.Failure(error.message, isInterrupt: true) }
       throw Effects.Failure(error.message)

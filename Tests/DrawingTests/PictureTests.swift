@@ -1,6 +1,7 @@
 import Autograd
 import Foundation
 import Testing
+import Typography
 
 @testable import Drawing
 @testable import Rendering
@@ -33,7 +34,7 @@ import Testing
         let right = box.points.map(\.x).max()!
         let left = box.points.map(\.x).min()!
         for text in box.texts {
-          let width = text.size * TextMetrics.width(of: text.string, isBold: text.isBold)
+          let width = text.size * Helvetica.width(of: text.string, isBold: text.isBold)
           #expect(text.x >= left + 2 && text.x + width <= right, "\(text.string)")
         }
       }

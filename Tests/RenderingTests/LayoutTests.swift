@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Typography
 
 @testable import Rendering
 
@@ -50,9 +51,9 @@ import Testing
   }
 
   @Test func widthsAreThoseOfTheFont() {
-    #expect(abs(TextMetrics.width(of: "data 2.0000", isBold: false) - 5.28) < 0.02)
-    #expect(TextMetrics.width(of: "W", isBold: true) == 0.944)
-    #expect(TextMetrics.width(of: "\u{200B}\u{301}", isBold: false) == 0)
-    #expect(TextMetrics.width(of: "値", isBold: false) == 1)
+    #expect(abs(Helvetica.width(of: "data 2.0000", isBold: false) - 5.28) < 0.02)
+    #expect(Helvetica.width(of: "W", isBold: true) == 0.944)
+    #expect(Helvetica.width(of: "\u{200B}\u{301}", isBold: false) == 0)
+    #expect(Helvetica.width(of: "値", isBold: false) == 1)
   }
 }

@@ -8,7 +8,7 @@ enum Layers {
     ("Explanation", ["Autograd"]),
     ("Drawing", ["Autograd", "Explanation", "Typography"]),
     ("Session", ["Autograd", "Language", "Explanation", "Drawing"]),
-    ("Rendering", ["CGraphviz"]),
+    ("Rendering", ["CGraphviz", "Typography"]),
     ("Terminal", ["CReadline", "Typography"]),
     (
       "CommandLine",
