@@ -34,7 +34,9 @@ let package = Package(
       name: "Language", dependencies: ["Autograd"], resources: [.embedInCode("Prelude")],
       swiftSettings: strict),
     target("Explanation", ["Autograd"]),
-    target("Drawing", ["Autograd", "Explanation", "Typography"]),
+    .target(
+      name: "Drawing", dependencies: ["Autograd", "Explanation", "Typography"],
+      resources: [.embedInCode("Deck")], swiftSettings: strict),
     target("Session", ["Autograd", "Language", "Explanation", "Drawing"]),
     target("Rendering", ["CGraphviz", "Typography"]),
     target("Terminal", ["CReadline", "Typography"]),
@@ -51,15 +53,18 @@ let package = Package(
     tests("AutogradTests", ["Autograd"]),
     tests("LanguageTests", ["Autograd", "Language", "Session", "CommandLine"]),
     tests("ExplanationTests", ["Autograd", "Explanation"]),
-    tests("DrawingTests", ["Autograd", "Drawing", "Rendering", "Typography"], goldens: true),
+    tests(
+      "DrawingTests", ["Autograd", "Browser", "Drawing", "Rendering", "Typography"], goldens: true),
     tests("RenderingTests", ["Rendering", "Typography", "gradwalk"]),
     tests("SessionTests", ["Autograd", "Language", "Session", "CommandLine"]),
     tests("TerminalTests", ["Terminal", "EditorProbe", "PseudoTerminal"]),
     tests("CommandLineTests", ["CommandLine", "PseudoTerminal"]),
     tests("TidyTests", []),
-    // For tests only: a terminal to run programs on, and a program that does nothing but read.
+    // For tests only: a terminal to run programs on, a program that does nothing but read, and a
+    // browser without a window.
     .target(
       name: "PseudoTerminal", path: "Tests/Support/PseudoTerminal", swiftSettings: strict),
+    .target(name: "Browser", path: "Tests/Support/Browser", swiftSettings: strict),
     .executableTarget(
       name: "EditorProbe", dependencies: ["Terminal"], path: "Tests/Support/EditorProbe",
       swiftSettings: strict),

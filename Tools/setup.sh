@@ -23,6 +23,7 @@ if [ "$purpose" = test ]; then
     "rsvg-convert librsvg2-bin"
     "pdftotext poppler-utils"
     "xmllint libxml2-utils"
+    "chromium chromium"
   )
 fi
 
