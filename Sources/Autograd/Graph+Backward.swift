@@ -34,6 +34,16 @@ public struct BackwardPass: Sendable {
     return pass
   }
 
+  /// The same pass with the gradients of these nodes alone, as if it had not yet come by the others.
+  /// O(nodes up to the root).
+  public func revealing(_ nodes: [Node]) -> BackwardPass {
+    var pass = BackwardPass(root: root)
+    pass.adjoints = adjoints
+    pass.reached = Array(repeating: 0, count: reached.count)
+    for node in nodes where reaches(node) { pass.reached[node.index] = 1 }
+    return pass
+  }
+
   /// The same pass over a graph whose nodes have moved; `nil` if the root is gone.
   public func relocated(by relocation: Graph.Relocation) -> BackwardPass? {
     guard relocation.keeps(root) else { return nil }

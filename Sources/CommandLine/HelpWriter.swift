@@ -35,6 +35,6 @@ struct HelpWriter {
   private func lines(_ example: HelpReport.Example) -> [String] {
     let code = example.code.split(separator: "\n").map { "  " + writer.ink(">>> ", .prompt) + $0 }
     let results = example.reports.flatMap { writer.lines(for: $0) }
-    return code + results.map { "  \($0)" }
+    return code + results.map { $0.isEmpty ? "" : "  \($0)" }
   }
 }

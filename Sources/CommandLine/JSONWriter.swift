@@ -9,7 +9,7 @@ enum JSONWriter {
     return JSON.object([("type", .string(type))] + members).text
   }
 
-  private typealias Members = [(key: String, value: JSON)]
+  typealias Members = [(key: String, value: JSON)]
 
   private static func object(for report: Report) -> (String, Members) {
     switch report {
@@ -55,6 +55,7 @@ enum JSONWriter {
           ("interrupted", .bool(training.isInterrupted)),
         ]
       )
+    case .quiz(let quiz): object(for: quiz)
     case .check(let check):
       ("check", members(check))
     case .picture(let text, let nodes):

@@ -7,6 +7,7 @@ import Terminal
 final class Program {
   let arguments: Arguments
   let output: Output
+  private let input = StandardInput()
   private(set) var writer = TextWriter()
 
   init(_ arguments: Arguments) {
@@ -53,6 +54,7 @@ final class Program {
         outcome = session.run(code, name: "-e")
       }
     case .file(let file, let words):
+      input.isScript = file == "-"
       session.define(arguments: words)
       do throws(Effects.Failure) {
         outcome = session.run(try Document.parts(of: file), name: file)
@@ -62,6 +64,7 @@ final class Program {
       }
     default:
       if !Screen.isTerminal(STDIN_FILENO) {
+        input.isScript = true
         do throws(Effects.Failure) {
           outcome = session.run(try World.text(of: "-"), name: "stdin")
         } catch {
@@ -89,6 +92,9 @@ final class Program {
   /// A session that writes its reports to the output.
   func makeSession() -> Session {
     let session = Session(effects: World.effects(output: output))
+    session.effects.ask = { [input, output] (prompt) throws(Effects.Failure) in
+      try input.line(prompt, output: output)
+    }
     session.showsValues = !arguments.isQuiet
     if let seed = arguments.seed { session.workspace.seed(seed) }
     session.report = { [unowned self, unowned session] report in

@@ -19,6 +19,12 @@ final class Prompt {
     ) { line, cursor in Prompt.completion(completer.offer(for: line, cursor: cursor)) }
     let editor = editor
     session.history = { editor.history }
+    session.effects.ask = { (question) throws(Effects.Failure) in
+      program.output.flush()
+      let input = editor.read(prompt: program.writer.ink(question, .prompt))
+      guard case .line(let answer) = input else { return nil }
+      return answer
+    }
   }
 
   func run() {

@@ -31,6 +31,8 @@ final class TestRun {
     let session = program.makeSession()
     session.define(arguments: [])
     session.stopsAtFailedExpectation = false
+    // Nobody sits before a test.
+    session.effects.ask = { (_) throws(Effects.Failure) in nil }
     session.report = { [unowned self, unowned session] report in
       take(report, session.settings)
     }

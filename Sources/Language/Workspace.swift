@@ -336,6 +336,9 @@ public final class Workspace {
     draw { $0 = MersenneTwister(seed: number) }
   }
 
+  /// The generator as it stands. Who draws from this copy leaves the session's numbers as they are.
+  public var randomNumbers: MersenneTwister { generator }
+
   /// A value with its numbers.
   public func shown(_ value: Datum) -> Shown {
     switch value {

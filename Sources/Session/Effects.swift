@@ -17,6 +17,8 @@ public struct Effects {
   public var columns: () -> Int
   /// Waits until the user wants to go on.
   public var pause: () -> Void
+  /// Asks the user for a line; `nil` where there is none any more, or Ctrl-C was pressed.
+  public var ask: (_ prompt: String) throws(Failure) -> String? = { (_) throws(Failure) in nil }
   /// Shows how far something long has come; `nil` takes it off the screen.
   public var showProgress: (Progress?) -> Void = { _ in }
 
@@ -54,12 +56,13 @@ public struct Effects {
     }
   }
 
-  /// The same, but no file is touched: for the examples that help shows.
+  /// The same, but no file is touched and nobody is asked: for the examples that help shows.
   var withoutFiles: Effects {
     var effects = self
     effects.readFile = { (path) throws(Failure) in throw Failure("cannot read \(path) here") }
     effects.writeFile = { (_, _) throws(Failure) in }
     effects.pause = {}
+    effects.ask = { (_) throws(Failure) in nil }
     return effects
   }
 }

@@ -18,6 +18,7 @@ public enum Report: Sendable {
   case descended(params: Int, rate: Double, root: Change)
   case trained(TrainingReport)
   case check(CheckReport)
+  case quiz(QuizReport)
   case picture(String, nodes: Int)
   case file(path: String, format: String, nodes: Int?)
   case expectation(passed: Bool, actual: Shown, expected: Shown, place: Place?)

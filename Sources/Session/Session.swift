@@ -22,6 +22,8 @@ public final class Session {
     get { evaluator.stopsAtFailedExpectation }
     set { evaluator.stopsAtFailedExpectation = newValue }
   }
+  /// How many quizzes were held.
+  var quizzes = 0
   /// The lines that were typed, for `history`.
   public var history: () -> [String] = { [] }
   /// What was done, as a script.

@@ -74,6 +74,29 @@ import Testing
       "a picture", "gradwalk -q -e 'x = 2; draw x^2 to x.svg'; grep -c '</svg>' x.svg", 0,
       "wrote x.svg (2 nodes)\n1\n"
     ),
+    (
+      "answers on standard input",
+      "printf '6\\n' | gradwalk -q -e 'x = 3; y = x^2; quiz y; print 8' | tail -2", 0,
+      "1 of 1 at the first try\n8\n"
+    ),
+    (
+      "answers for a script",
+      "echo 'x = 3; y = x^2; quiz y' > s.gw; printf '6' | gradwalk s.gw | tail -1", 0,
+      "1 of 1 at the first try\n"
+    ),
+    (
+      "a wrong answer", "echo 5 | gradwalk -q -e 'x = 3; y = x^2; quiz y' | tail -1", 0,
+      "the quiz ends with 0 of 1 answered\n"
+    ),
+    (
+      "no answer", "gradwalk -q -e 'x = 3; y = x^2; quiz y' | tail -1", 0,
+      "the quiz ends with 0 of 1 answered\n"
+    ),
+    (
+      "a test asks nobody",
+      "echo 'x = 3; y = x^2; quiz y; expect y == 9' > s.gw; echo 6 | gradwalk test s.gw", 0,
+      "1 passed, 0 failed\n"
+    ),
     ("a completion", "gradwalk --generate bash | bash -n", 0, ""),
   ]
 
@@ -94,6 +117,12 @@ import Testing
     (
       "a line of a page", "printf 'A\\n\\n```gradwalk\\n1\\nzz\\n```\\n' > p.md; gradwalk p.md",
       "p.md:5:1: error: `zz` is not defined\n  | zz\n  | ^^ give it a value first: zz = 1\n"
+    ),
+    (
+      "a script that would be its own answers", "echo 'x = 3; y = x^2; quiz y' | gradwalk",
+      "stdin:1:17: error: the answers are read from standard input, and that was the script "
+        + "itself; put it into a file: gradwalk FILE < answers\n"
+        + "  | x = 3; y = x^2; quiz y\n  |                 ^^^^^^\n"
     ),
     (
       "an option", "gradwalk --nothing",

@@ -108,4 +108,47 @@ import Testing
       try terminal.wait(for: "ready = 99")
     }
   }
+
+  @Test func aQuizAsksAtThePrompt() throws {
+    try withDirectory { directory in
+      let terminal = try prompt(in: directory, environment: ["NO_COLOR": "1"])
+      terminal.type("a = 2; b = -3; e = a*b\rquiz e\r")
+      try terminal.wait(for: "∂e/∂a = ")
+      try terminal.wait(for: "∂e/∂a = ")
+      terminal.type("2\r")
+      try terminal.wait(for: "Try again.")
+      terminal.type("b\r")
+      try terminal.wait(for: "right")
+      try terminal.wait(for: "∂e/∂b = ?")
+      try terminal.wait(for: "∂e/∂b = ")
+      terminal.type("17\u{3}")
+      try terminal.wait(for: "1 later, 1 not asked")
+      try terminal.wait(for: ">>> ")
+      // Answers are no history, and the session goes on.
+      terminal.type("\u{10}\r")
+      try terminal.wait(for: "∂e/∂a = ?")
+      try terminal.wait(for: "∂e/∂a = ")
+      terminal.type("\u{4}")
+      try terminal.wait(for: "0 of 2 answered")
+      terminal.type("6*7\r")
+      try terminal.wait(for: "42")
+    }
+  }
+
+  /// Without a prompt, Ctrl-C at a question ends the quiz and not the script.
+  @Test func aQuizInAScriptAsksTheTerminal() throws {
+    let terminal = try PseudoTerminal.start(
+      "gradwalk", ["-q", "-e", "x = 3; y = x^2; quiz y; quiz y; print 6*7"],
+      environment: ["LC_ALL": "C.UTF-8", "NO_COLOR": "1"])
+    try terminal.wait(for: "∂y/∂x = ?")
+    try terminal.wait(for: "\n∂y/∂x = ")
+    terminal.type("6\r")
+    try terminal.wait(for: "1 of 1 at the first try")
+    try terminal.wait(for: "∂y/∂x = ?")
+    try terminal.wait(for: "\n∂y/∂x = ")
+    terminal.type("\u{3}")
+    try terminal.wait(for: "0 of 1 answered")
+    try terminal.wait(for: "42")
+    #expect(try terminal.waitForEnd() == .exit(0))
+  }
 }
