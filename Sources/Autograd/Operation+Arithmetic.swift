@@ -9,7 +9,7 @@ extension Operation {
   static let arithmetic: [Operation] = [
     Operation(
       "add", notation: .infix("+", precedence: Precedence.sum), symbol: "+",
-      parameters: ["x", "y"],
+      parameters: ["x", "y"], commutes: true,
       rule: .binary(value: { $0 + $1 }, partials: { _, _, _ in (1, 1) }),
       formula: "x + y", derivatives: ["1", "1"],
       samples: [[2, -3], [0.5, 0.25], [-4, -1.5]],
@@ -23,7 +23,7 @@ extension Operation {
       summary: "The difference of two numbers.", example: "2 - 3"),
     Operation(
       "mul", notation: .infix("*", precedence: Precedence.product), symbol: "×",
-      parameters: ["x", "y"],
+      parameters: ["x", "y"], commutes: true,
       rule: .binary(value: { $0 * $1 }, partials: { x, y, _ in (y, x) }),
       formula: "x * y", derivatives: ["y", "x"],
       samples: [[2, -3], [0.5, 0.25], [-4, -1.5]],

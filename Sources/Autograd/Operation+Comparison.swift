@@ -16,7 +16,7 @@ extension Operation {
       samples: [[2], [-0.5]],
       summary: "1 for a positive number, -1 for a negative one, 0 for 0.", example: "sign(-3)"),
     Operation(
-      "max", parameters: ["x", "y"],
+      "max", parameters: ["x", "y"], commutes: true,
       rule: .binary(
         value: { x, y in x.isNaN || x > y ? x : y },
         partials: { x, y, _ in share(x > y, x < y, tie: x == y) }),
@@ -25,7 +25,7 @@ extension Operation {
       samples: [[2, -3], [0.5, 0.75]],
       summary: "The larger of two numbers.", example: "max(2, 3)"),
     Operation(
-      "min", parameters: ["x", "y"],
+      "min", parameters: ["x", "y"], commutes: true,
       rule: .binary(
         value: { x, y in x.isNaN || x < y ? x : y },
         partials: { x, y, _ in share(x < y, x > y, tie: x == y) }),
@@ -42,17 +42,18 @@ extension Operation {
     comparing("less_equal", "<=", "at most", symbol: "≤") { $0 <= $1 },
     comparing("greater", ">", "greater than") { $0 > $1 },
     comparing("greater_equal", ">=", "at least", symbol: "≥") { $0 >= $1 },
-    comparing("equal", "==", "equal to", symbol: "=") { $0 == $1 },
-    comparing("not_equal", "!=", "different from", symbol: "≠") { $0 != $1 },
+    comparing("equal", "==", "equal to", symbol: "=", commutes: true) { $0 == $1 },
+    comparing("not_equal", "!=", "different from", symbol: "≠", commutes: true) { $0 != $1 },
   ]
 
   private static func comparing(
     _ name: String, _ sign: String, _ words: String, symbol: String? = nil,
+    commutes: Bool = false,
     holds: @escaping @Sendable (Double, Double) -> Bool
   ) -> Operation {
     Operation(
       name, notation: .infix(sign, precedence: Precedence.comparison), symbol: symbol ?? sign,
-      parameters: ["x", "y"],
+      parameters: ["x", "y"], commutes: commutes,
       rule: .binary(value: { holds($0, $1) ? 1 : 0 }, partials: { _, _, _ in (0, 0) }),
       formula: "x \(sign) y", derivatives: ["0", "0"],
       kinks: "it may jump where x equals y; the derivatives are 0 there as everywhere",

@@ -25,6 +25,8 @@ public struct Operation: Sendable {
   /// The partial derivatives as graphs, where the operation was defined by some: its texts may use
   /// names that mean something else by now. Empty for the rows of the table.
   public let derivativeGraphs: [GraphFunction]
+  /// Whether its two operands may change places.
+  public let commutes: Bool
   private let elementary: String?
   /// Where it is defined, in words: `x > 0`.
   public let domain: String
@@ -45,6 +47,7 @@ public struct Operation: Sendable {
     parameters: [String],
     defaults: [Double] = [],
     fixedOperand: Int? = nil,
+    commutes: Bool = false,
     rule: Rule,
     formula: String,
     derivatives: [String],
@@ -62,6 +65,7 @@ public struct Operation: Sendable {
     self.parameters = parameters
     self.defaults = defaults
     self.fixedOperand = fixedOperand
+    self.commutes = commutes
     self.rule = rule
     self.formula = formula
     self.derivatives = derivatives

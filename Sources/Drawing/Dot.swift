@@ -5,8 +5,11 @@
 public enum Dot {
   /// The whole text. Equal scenes and options give equal texts.
   public static func text(of scene: Scene, options: DrawingOptions = .init()) -> String {
-    switch options.style {
-    case .micrograd: MicrogradStyle(options: options).dot(scene)
+    let page = DotPage(scene: scene, options: options)
+    return switch options.style {
+    case .micrograd: MicrogradStyle(page).dot
+    case .circuit: CircuitStyle(page).dot
+    case .roles: RolesStyle(page).dot
     }
   }
 }

@@ -50,6 +50,11 @@ enum DotText {
     return label
   }
 
+  /// Graphviz itself writes the first class, `node` or `edge`.
+  static func classes(_ classes: [String]) -> String {
+    quoted(classes.filter { $0 != "node" && $0 != "edge" }.joined(separator: " "))
+  }
+
   /// `[key=value key=value]`, in the order given.
   static func attributes(_ pairs: KeyValuePairs<String, String>) -> String {
     "[" + pairs.map { "\($0)=\($1)" }.joined(separator: " ") + "]"

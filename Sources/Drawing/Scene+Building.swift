@@ -9,7 +9,9 @@ extension Scene {
       throw TooLarge(nodes: drawn.count + computed, limit: options.nodeLimit)
     }
     title = options.title
+    show = options.show
     let builder = Builder(subject: subject, options: options, drawn: drawn)
+    if builder.largest > 0 { largestGradient = options.numbers.text(builder.largest) }
     var places: [Node: Int] = [:]
     for node in drawn {
       places[node] = boxes.count
@@ -88,7 +90,13 @@ private struct Builder {
     return Scene.Gate(
       node: node, id: id("g", node), label: label(of: node, operation),
       tooltip: "\(operation.name): \(equation(of: node))",
-      classes: ["gate", operation.name])
+      classes: ["gate", operation.name], pins: pins(of: node, operation))
+  }
+
+  /// The operands whose order has to be told: two or more, of an operation that does not commute.
+  private func pins(of node: Node, _ operation: Operation) -> [Int] {
+    let positions = subject.graph.differentiatedOperands(of: node).map(\.position)
+    return operation.commutes || positions.count < 2 ? [] : positions
   }
 
   func wire(
@@ -100,16 +108,20 @@ private struct Builder {
     var words = "\(operandName) in \(equation(of: node))"
     let upstream = subject.pass?.gradient(of: node) ?? .nan
     let edge = graph.edges(of: node, upstream: upstream).first { $0.position == operand.position }
+    var downstream: Double?
     if let edge {
       words += "; local ∂\(name)/∂\(operandName) = \(full(edge.local))"
       if let pass = subject.pass, pass.reaches(node) {
         let product = "\(full(edge.upstream)) · \(full(edge.local))"
         words += "; upstream · local = \(product) = \(full(edge.contribution))"
+        downstream = edge.contribution
       }
     }
     return Scene.Wire(
       id: id("w", node) + "-\(operand.position)", from: from, to: to, tooltip: words,
-      classes: ["edge", "operand"])
+      classes: ["edge", "operand"], position: operand.position,
+      local: edge.map { options.numbers.text($0.local) },
+      downstream: downstream.map(options.numbers.text) ?? "–")
   }
 
   func wire(outOf node: Node, from: Scene.End, to: Scene.End) -> Scene.Wire {

@@ -8,6 +8,10 @@ public struct Scene: Sendable, Equatable {
   public internal(set) var boxes: [Box] = []
   public internal(set) var gates: [Gate] = []
   public internal(set) var wires: [Wire] = []
+  /// What is written in it.
+  public internal(set) var show: Set<DrawingOptions.Detail> = [.value, .grad]
+  /// The size of the largest gradient that is shown; `nil` without one.
+  public internal(set) var largestGradient: String?
 
   /// The value of a node, or what stands for many nodes.
   public struct Box: Sendable, Equatable {
@@ -86,6 +90,9 @@ public struct Scene: Sendable, Equatable {
     public let label: String
     public let tooltip: String
     public let classes: [String]
+    /// The positions of the operands whose order matters, as in `a - b`; empty for `a + b`, and
+    /// where a single operand comes in.
+    public internal(set) var pins: [Int] = []
   }
 
   /// From a box to a gate that uses it, or from a gate to its box. Where nodes are folded, a wire
@@ -103,6 +110,12 @@ public struct Scene: Sendable, Equatable {
     /// What flows along it, where no box says so because the value is inside a scope: its value and
     /// gradient, or how many there are; else empty.
     public internal(set) var label = ""
+    /// Which operand of its gate comes in by it, from 0; `nil` of a result.
+    public internal(set) var position: Int?
+    /// ∂ of the operation by the operand.
+    public internal(set) var local: String?
+    /// Upstream · local; `–` until a pass has computed it.
+    public internal(set) var downstream: String?
   }
 
   /// What a wire is fastened to: a place in ``boxes`` or in ``gates``.

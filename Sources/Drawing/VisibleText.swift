@@ -43,4 +43,19 @@ enum VisibleText {
     }
     return raised
   }
+
+  /// `w₀` for `w0` and `x₁w₁` for `x1w1`, as formulas are set: digits behind a letter are lowered,
+  /// where a name is letters and digits only.
+  static func subscripted(_ name: String) -> String {
+    guard name.allSatisfy({ $0.isLetter || $0.isASCII && $0.isNumber }) else { return name }
+    var lowered = ""
+    for character in name {
+      if let digit = character.wholeNumberValue, character.isASCII, !lowered.isEmpty {
+        lowered.unicodeScalars.append(Unicode.Scalar(0x2080 + UInt32(digit))!)
+      } else {
+        lowered.append(character)
+      }
+    }
+    return lowered
+  }
 }

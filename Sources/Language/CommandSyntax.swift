@@ -74,6 +74,8 @@ public struct CommandSyntax: Sendable {
 
     public enum Value: Sendable {
       case word([String])
+      /// Some of a few words, with commas between: `show=value,grad`.
+      case words([String])
       case number
       case text
       /// An expression; `rate=1 - 0.9k/100`.
@@ -94,6 +96,7 @@ public struct Invocation: Sendable {
     case expression(Expression)
     case expressions([Expression])
     case text(String, Span)
+    case words([(text: String, span: Span)])
     case number(Double, Span)
     case expectation(Expectation)
   }

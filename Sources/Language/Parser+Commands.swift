@@ -95,7 +95,8 @@ extension Parser {
       while take(",") { expressions.append(try expression()) }
       return .expressions(expressions)
     case .word(let choices):
-      return try word(choices, argument.name)
+      let word = try word(choices, argument.name)
+      return .text(word.text, word.span)
     case .path:
       if endsCommand { throw mistakeHere(.missingArgument(syntax.word, form: syntax.form)) }
       return try path()
@@ -108,7 +109,7 @@ extension Parser {
 
   private mutating func word(
     _ choices: [String], _ name: String
-  ) throws(Diagnostic) -> Invocation.Given {
+  ) throws(Diagnostic) -> (text: String, span: Span) {
     guard case .name(let word) = token.kind else {
       throw mistakeHere(.notAChoice(nil, name, choices, nearest: nil))
     }
@@ -118,7 +119,7 @@ extension Parser {
     }
     let span = token.span
     advance()
-    return .text(word, span)
+    return (word, span)
   }
 
   /// A file's name in quotes, or as it is up to the next blank.
@@ -224,7 +225,12 @@ extension Parser {
     advance()
     switch option.value {
     case .word(let choices):
-      return (key, try word(choices, "`\(key)=`"))
+      let word = try word(choices, "`\(key)=`")
+      return (key, .text(word.text, word.span))
+    case .words(let choices):
+      var words = [try word(choices, "`\(key)=`")]
+      while take(",") { words.append(try word(choices, "`\(key)=`")) }
+      return (key, .words(words))
     case .text:
       return (key, try path())
     case .expression:

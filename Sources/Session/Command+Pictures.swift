@@ -9,11 +9,19 @@ extension Command {
       [.init("L", .expression), .init("FILE", .path, optional: true, after: "to")],
       options: [
         .init(
-          "style", .word(DrawingOptions.Style.allCases.map(\.rawValue)), "the manner of drawing"),
+          "style", .word(DrawingOptions.Style.allCases.map(\.rawValue)),
+          choices(DrawingOptions.Style.allCases.map { ($0.rawValue, $0.summary) })),
+        .init(
+          "show", .words(DrawingOptions.Detail.allCases.map(\.rawValue) + [showNothing]),
+          choices(
+            DrawingOptions.Detail.allCases.map { ($0.rawValue, $0.summary) }
+              + [(showNothing, "names alone")])),
         .init(
           "direction", .word(DrawingOptions.Direction.allCases.map(\.rawValue)),
           "left to right or top to bottom"),
-        .init("theme", .word(DrawingOptions.ThemeName.allCases.map(\.rawValue)), "the colours"),
+        .init(
+          "theme", .word(DrawingOptions.ThemeName.allCases.map(\.rawValue)),
+          choices(DrawingOptions.ThemeName.allCases.map { ($0.rawValue, $0.summary) })),
         .init(
           "shading", .word(DrawingOptions.Shading.allCases.map(\.rawValue)),
           "whether gradients are shaded"),
@@ -28,6 +36,14 @@ extension Command {
       examples: ["a = 2; b = -3; L = a*b\nbackward L;\ndraw L", "a = 2; L = 3a\ndraw L to L.svg"]
     ) { (call) throws(Diagnostic) in try call.draw() }
   ]
+
+  /// Stands alone in `show=`.
+  fileprivate static let showNothing = "none"
+
+  /// `light: dark on white; dark: light on a dark page`
+  private static func choices(_ choices: [(word: String, summary: String)]) -> String {
+    choices.map { "\($0.word): \($0.summary)" }.joined(separator: "; ")
+  }
 }
 
 /// The formats of a picture by the ending of its file.
@@ -46,7 +62,7 @@ extension Command.Call {
     let root = try node(value, at: span)
     let file = text("FILE")
     let format = try file.map { (file) throws(Diagnostic) in try self.format(of: file) }
-    let options = try drawingOptions(file == nil ? .terminal : DrawingOptions())
+    let options = try drawingOptions(forFile: file != nil)
     let scene = try scene(root, options)
     guard let file, let format else { return try drawInTerminal(scene, options) }
     let dot = Dot.text(of: scene, options: options)
@@ -103,9 +119,15 @@ extension Command.Call {
     return format
   }
 
-  private func drawingOptions(_ usual: DrawingOptions) throws(Diagnostic) -> DrawingOptions {
-    var options = usual
-    if let style = word(option: "style") { options.style = .init(rawValue: style)! }
+  private func drawingOptions(forFile isFile: Bool) throws(Diagnostic) -> DrawingOptions {
+    var options = isFile ? DrawingOptions() : .terminal
+    if let style = word(option: "style").flatMap(DrawingOptions.Style.init) {
+      let usual = DrawingOptions(style: style)
+      options.style = style
+      options.shading = usual.shading
+      if isFile { options.numbers = usual.numbers }
+    }
+    if let words = words(option: "show") { options.show = try details(words) }
     if let direction = word(option: "direction") { options.direction = .init(rawValue: direction)! }
     if let theme = word(option: "theme") { options.theme = .init(rawValue: theme)! }
     if let shading = word(option: "shading") { options.shading = .init(rawValue: shading)! }
@@ -118,6 +140,17 @@ extension Command.Call {
       options.numbers = .decimals(digits)
     }
     return options
+  }
+
+  /// The set that `show=` lists.
+  private func details(
+    _ words: [(text: String, span: Span)]
+  ) throws(Diagnostic) -> Set<DrawingOptions.Detail> {
+    if words.count > 1, let (word, span) = words.first(where: { $0.text == Command.showNothing }) {
+      throw Diagnostic(
+        .other("`\(word)` stands alone in `show=`", help: "as in show=\(word)"), span)
+    }
+    return Set(words.compactMap { DrawingOptions.Detail(rawValue: $0.text) })
   }
 
   private func scene(_ root: Node, _ options: DrawingOptions) throws(Diagnostic) -> Scene {

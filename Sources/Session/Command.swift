@@ -79,6 +79,7 @@ public struct Command: Sendable {
     let options = syntax.options.map { option in
       switch option.value {
       case .word(let choices): "[\(option.key)=\(choices.joined(separator: "|"))]"
+      case .words(let choices): "[\(option.key)=\(choices.joined(separator: ","))]"
       case .number: "[\(option.key)=number]"
       case .expression: "[\(option.key)=expression]"
       case .text: "[\(option.key)=text]"
@@ -119,6 +120,11 @@ public struct Command: Sendable {
 
     func word(option key: String) -> String? {
       if case .text(let text, _)? = invocation.options[key] { return text }
+      return nil
+    }
+
+    func words(option key: String) -> [(text: String, span: Span)]? {
+      if case .words(let words)? = invocation.options[key] { return words }
       return nil
     }
 

@@ -68,10 +68,19 @@ public struct Completer {
     if let (key, value) = assignment(in: statement),
       let option = command.syntax.options.first(where: { $0.key == key })
     {
-      guard case .word(let choices) = option.value else {
+      switch option.value {
+      case .word(let choices):
+        return Offer(
+          start: cursor - value.utf8.count, kind: matching(String(value), choices, .space))
+      case .words(let choices):
+        let given = value.split(separator: ",", omittingEmptySubsequences: false)
+        let last = given.last ?? ""
+        let others = choices.filter { !given.dropLast().contains(Substring($0)) }
+        return Offer(
+          start: cursor - last.utf8.count, kind: matching(String(last), others, .nothing))
+      case .number, .text, .expression:
         return Offer(start: start, kind: .words([]))
       }
-      return Offer(start: cursor - value.utf8.count, kind: matching(String(value), choices, .space))
     }
     if command.word == "option",
       let setting = Setting.table.first(where: { $0.name == words.first })

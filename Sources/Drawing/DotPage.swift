@@ -1,0 +1,138 @@
+import Typography
+
+/// What the styles have in common: the head of the text, title, legend, the texts on edges.
+struct DotPage {
+  let scene: Scene
+  let options: DrawingOptions
+  let theme: Theme
+
+  init(scene: Scene, options: DrawingOptions) {
+    self.scene = scene
+    self.options = options
+    theme = options.colours
+  }
+
+  /// All of one width by design, and one or another is everywhere. Not `Helvetica` alone: Graphviz
+  /// makes `Helvetica,sans-Serif` of it, for which fontconfig finds the wider DejaVu Sans.
+  static let font = "fontname=\"Arial,Helvetica,sans-serif\""
+
+  var isAcross: Bool { options.direction == .leftToRight }
+
+  /// The whole text: attributes of the graph, of all nodes and of all edges in the style's own
+  /// words, then what is drawn.
+  func text(graph: String, node: String, edge: String, _ statements: [String]) -> String {
+    var lines = ["digraph \(DotText.quoted(scene.title ?? "computation graph")) {"]
+    lines.append(
+      "graph [rankdir=\(options.direction.rawValue) \(graph) pad=0.1 margin=0"
+        + " bgcolor=\"\(theme.page)\" \(Self.font)\(caption)]")
+    lines.append(
+      "node [\(Self.font)\(node) color=\"\(theme.line)\" fontcolor=\"\(theme.ink)\"]")
+    lines.append("edge [color=\"\(theme.wire)\" \(edge)\(edgeFont)]")
+    return (lines + statements).joined(separator: "\n") + "\n}\n"
+  }
+
+  /// The weight of frames and edges, where it is not Graphviz's own.
+  var penWidth: String { theme.weight == 1 ? "" : " penwidth=\(theme.weight)" }
+
+  private var edgeFont: String {
+    writesOnEdges || options.style == .roles || scene.wires.contains { !$0.label.isEmpty }
+      ? " \(Self.font) fontsize=\(theme.points(10)) fontcolor=\"\(theme.faint)\"" : ""
+  }
+
+  // MARK: Title and legend
+
+  /// The title stands above the picture, and the legend below that; without a title the legend is
+  /// below the picture.
+  private var caption: String {
+    let title = scene.title.map { VisibleText.shortened($0, to: 120) } ?? ""
+    let size = " fontsize=\(theme.points(16)) fontcolor=\"\(theme.ink)\""
+    switch (title.isEmpty, legend) {
+    case (true, nil): return ""
+    case (true, let legend?): return " labelloc=b\(size) label=<\(legend)>"
+    case (false, nil): return " labelloc=t\(size) label=<<B>\(DotText.label(title))</B>>"
+    case (false, let legend?):
+      let heading = "<TR><TD><B>\(DotText.label(title))</B></TD></TR>"
+      return " labelloc=t\(size) label=<<TABLE BORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">"
+        + "\(heading)<TR><TD>\(legend)</TD></TR></TABLE>>"
+    }
+  }
+
+  /// A strip of the shades, from the most negative to the most positive gradient; `nil` where
+  /// nothing is shaded.
+  private var legend: String? {
+    guard isShaded, let largest = scene.largestGradient else { return nil }
+    let shades = stride(from: -1.0, through: 1, by: 0.25).map { strength in
+      "<TD WIDTH=\"12\" HEIGHT=\"8\" FIXEDSIZE=\"TRUE\" BGCOLOR=\"\(theme.shade(strength))\"></TD>"
+    }.joined()
+    let words = ["gradient", "-\(largest)", "+\(largest)"].map {
+      "<TD><FONT POINT-SIZE=\"\(theme.points(10))\" COLOR=\"\(theme.faint)\">"
+        + "\(DotText.label($0))</FONT></TD>"
+    }
+    let strip =
+      "<TD><TABLE BORDER=\"1\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\""
+      + " COLOR=\"\(theme.faint)\"><TR>\(shades)</TR></TABLE></TD>"
+    return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"4\"><TR>"
+      + "\(words[0])\(words[1])\(strip)\(words[2])</TR></TABLE>"
+  }
+
+  // MARK: Numbers
+
+  func shows(_ detail: DrawingOptions.Detail) -> Bool { scene.show.contains(detail) }
+
+  /// Gradients are shaded only where they are written.
+  var isShaded: Bool { options.shading == .gradient && shows(.grad) }
+
+  /// The background of a box's gradient; `nil` where it is not shaded.
+  func shade(_ box: Scene.Box) -> Colour? {
+    guard isShaded, box.gradient != "–" else { return nil }
+    return box.strength.map(theme.shade) ?? theme.undefined
+  }
+
+  /// What a box is called. Where formulas are shown, the address of one without a name, since the
+  /// formulas of others use it.
+  func name(_ box: Scene.Box) -> String? {
+    box.name ?? (shows(.formula) && box.role != .constant ? box.fullName : nil)
+  }
+
+  /// How a value is made; `nil` where that is not to be shown, or nothing was computed.
+  func formula(_ box: Scene.Box) -> String? {
+    guard shows(.formula), box.role == .computed else { return nil }
+    return VisibleText.shortened(box.formula, to: 2 * options.textLimit)
+  }
+
+  // MARK: Edges
+
+  var writesOnEdges: Bool { shows(.local) || shows(.downstream) }
+
+  /// What is written on a wire, as the inside of an HTML-like label: `local -3`, `downstream 6`.
+  func texts(on wire: Scene.Wire) -> [String] {
+    var texts = wire.label.isEmpty ? [] : [DotText.label(wire.label)]
+    if shows(.local), let local = wire.local { texts.append("local \(DotText.label(local))") }
+    if shows(.downstream), let downstream = wire.downstream {
+      texts.append(
+        "<FONT COLOR=\"\(theme.gradient)\">downstream \(DotText.label(downstream))</FONT>")
+    }
+    return texts
+  }
+
+  /// A wire between two places, each a node with its port, as it is to be written.
+  func edge(
+    _ wire: Scene.Wire, from: String, to: String, weight: Int = 1, classes: [String]? = nil,
+    texts: [String]? = nil
+  ) -> String {
+    let texts = texts ?? self.texts(on: wire)
+    var attributes =
+      "id=\(DotText.quoted(wire.id)) class=\(DotText.classes(classes ?? wire.classes))"
+      + " weight=\(weight) tooltip=\(DotText.escaped(wire.tooltip))"
+    if !texts.isEmpty {
+      attributes += " label=<\(Self.lines(texts))>"
+    }
+    return "\(from) -> \(to) [\(attributes)]"
+  }
+
+  /// A label of several lines with some room around, so that it does not touch the edge.
+  private static func lines(_ texts: [String]) -> String {
+    "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\">"
+      + texts.map { "<TR><TD>\($0)</TD></TR>" }.joined() + "</TABLE>"
+  }
+}

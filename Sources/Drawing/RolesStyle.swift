@@ -1,0 +1,113 @@
+import Typography
+
+/// Boxes for inputs, diamonds for parameters, circles for what is computed; the operation stands
+/// on the edge.
+struct RolesStyle {
+  private let page: DotPage
+  private var scene: Scene { page.scene }
+  private var theme: Theme { page.theme }
+
+  init(_ page: DotPage) { self.page = page }
+
+  var dot: String {
+    page.text(
+      graph: "ordering=in ranksep=0.3 nodesep=0.26",
+      node: " fontsize=\(theme.points(13))\(page.penWidth)",
+      edge: "arrowsize=0.7\(page.penWidth)", scene.boxes.map(node) + edges)
+  }
+
+  // MARK: Nodes
+
+  private func node(_ box: Scene.Box) -> String {
+    "\(DotText.quoted(box.id)) [\(shape(box))"
+      + " id=\(DotText.quoted(box.id)) class=\(DotText.classes(box.classes))"
+      + " tooltip=\(DotText.escaped(box.tooltip)) label=<\(label(box))>]"
+  }
+
+  private func shape(_ box: Scene.Box) -> String {
+    let fill = "fillcolor=\"\(box.role == .constant ? theme.page : page.shade(box) ?? own(box))\""
+    return switch box.role {
+    case .input: "shape=box style=filled \(fill) width=\(least) height=0.5 margin=\"0.12,0.08\""
+    case .plain:
+      "shape=box style=\"rounded,filled\" \(fill) width=\(least) height=0.5 margin=\"0.12,0.08\""
+    case .param: "shape=diamond style=filled \(fill) width=\(least) margin=0.01"
+    case .computed: "shape=circle style=filled \(fill) width=\(least) margin=0.01"
+    case .constant: "shape=plain"
+    }
+  }
+
+  private func own(_ box: Scene.Box) -> Colour {
+    switch box.role {
+    case .input: theme.input
+    case .param: theme.param
+    case .plain, .computed, .constant: theme.box
+    }
+  }
+
+  /// The least width of a node, in inches, so that most are of one size.
+  private var least: Double { page.shows(.value) || page.shows(.grad) ? 0.8 : 0.5 }
+
+  /// Name, formula, value and gradient below each other.
+  private func label(_ box: Scene.Box) -> String {
+    if box.role == .constant { return DotText.label(box.value) }
+    var lines: [String] = []
+    if let name = page.name(box).map(VisibleText.subscripted) {
+      lines.append("<B>\(DotText.label(name))</B>")
+    }
+    if let formula = page.formula(box) { lines.append(small(formula, theme.faint)) }
+    if page.shows(.value) { lines.append(small(box.value, theme.ink)) }
+    if page.shows(.grad) {
+      lines.append(small("grad \(box.gradient)", page.shade(box) == nil ? theme.faint : theme.ink))
+    }
+    return lines.isEmpty ? " " : lines.joined(separator: "<BR/>")
+  }
+
+  private func small(_ text: String, _ colour: Colour) -> String {
+    "<FONT POINT-SIZE=\"\(theme.points(11))\" COLOR=\"\(colour)\">\(DotText.label(text))</FONT>"
+  }
+
+  // MARK: Edges
+
+  /// An edge for each operand, from its node to that of the result: there are no gates.
+  private var edges: [String] {
+    var results = [Int?](repeating: nil, count: scene.gates.count)
+    for wire in scene.wires {
+      if case (.gate(let gate), .box(let box)) = (wire.from, wire.to) { results[gate] = box }
+    }
+    var named = [Bool](repeating: false, count: scene.gates.count)
+    return scene.wires.compactMap { wire in
+      guard case .box(let operand) = wire.from else { return nil }
+      let from = DotText.quoted(scene.boxes[operand].id)
+      guard case .gate(let index) = wire.to, let result = results[index] else {
+        return page.edge(wire, from: from, to: DotText.quoted(scene.id(of: wire.to)))
+      }
+      let gate = scene.gates[index]
+      defer { named[index] = true }
+      return page.edge(
+        wire, from: from, to: DotText.quoted(scene.boxes[result].id),
+        classes: wire.classes + gate.classes.filter { $0 != "gate" },
+        texts: operation(gate, on: wire, isFirst: !named[index]) + page.texts(on: wire))
+    }
+  }
+
+  /// The operation stands on the edge of its first operand; where the order matters, on each, with
+  /// its place.
+  private func operation(_ gate: Scene.Gate, on wire: Scene.Wire, isFirst: Bool) -> [String] {
+    let name = VisibleText.shortened(gate.label, to: page.options.textLimit)
+    let place = wire.position.flatMap { gate.pins.contains($0) ? " " + ordinal($0 + 1) : nil }
+    guard isFirst || place != nil else { return [] }
+    return [
+      "<FONT POINT-SIZE=\"\(theme.points(12))\" COLOR=\"\(theme.ink)\">"
+        + "\(DotText.label(name + (place ?? "")))</FONT>"
+    ]
+  }
+
+  private func ordinal(_ number: Int) -> String {
+    switch (number % 10, number % 100) {
+    case (1, let rest) where rest != 11: "\(number)st"
+    case (2, let rest) where rest != 12: "\(number)nd"
+    case (3, let rest) where rest != 13: "\(number)rd"
+    default: "\(number)th"
+    }
+  }
+}
