@@ -44,7 +44,7 @@ let package = Package(
       "CommandLine",
       [
         "Autograd", "Language", "Explanation", "Drawing", "Session", "Rendering", "Terminal",
-        "CMarkdown", "COptions",
+        "Typography", "CMarkdown", "COptions",
       ]),
     .executableTarget(name: "gradwalk", dependencies: ["CommandLine"], swiftSettings: strict),
     .executableTarget(

@@ -17,6 +17,7 @@ headers=(
   "cmark.h libcmark-dev"
 )
 programs=()
+files=()
 if [ "$purpose" = test ]; then
   programs=(
     "dot graphviz"
@@ -24,7 +25,9 @@ if [ "$purpose" = test ]; then
     "pdftotext poppler-utils"
     "xmllint libxml2-utils"
     "chromium chromium"
+    "pdflatex texlive-latex-base"
   )
+  files=("/usr/share/texlive/texmf-dist/tex/latex/pgf/frontendlayer/tikz.sty texlive-pictures")
 fi
 
 fail() {
@@ -56,6 +59,9 @@ missing_packages() {
   done
   for line in ${programs[@]+"${programs[@]}"}; do
     command -v "${line% *}" >/dev/null || echo "${line#* }"
+  done
+  for line in ${files[@]+"${files[@]}"}; do
+    [ -e "${line% *}" ] || echo "${line#* }"
   done
 }
 

@@ -2,6 +2,7 @@
 #include <graphviz/gvc.h>
 #include <graphviz/gvplugin.h>
 #include <graphviz/gvplugin_textlayout.h>
+#include <graphviz/xdot.h>
 #include <signal.h>
 #include <sys/prctl.h>
 
@@ -21,3 +22,8 @@ struct gradwalk_place {
   void *address;
 };
 extern int gradwalk_dladdr(const void *address, struct gradwalk_place *place) __asm__("dladdr");
+
+/// One operation of a drawing. Swift would not see how far apart they are.
+static inline const xdot_op *gradwalk_operation(const xdot *drawing, int place) {
+  return (const xdot_op *)((const char *)drawing->ops + (size_t)place * drawing->sz);
+}

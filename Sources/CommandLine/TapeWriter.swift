@@ -1,5 +1,6 @@
 import Autograd
 import Session
+import Typography
 
 /// A tape in one of its formats.
 struct TapeWriter {
@@ -79,7 +80,7 @@ struct TapeWriter {
         "\\underset{\\text{\(TeX.text(part.user))}}{\(product(part, by: " \\cdot "))}"
       }
       return
-        "  \(TeX.name(row.node)) & \\texttt{\(TeX.text(row.formula))} & $\(writer.number(row.value))$"
+        "  $\(TeX.name(row.node))$ & \\texttt{\(TeX.text(row.formula))} & $\(writer.number(row.value))$"
         + " & $\(writer.number(row.adjoint))$ & "
         + (sum.isEmpty ? "seed" : "$\(sum.joined(separator: " + "))$") + " \\\\"
     }
@@ -87,25 +88,5 @@ struct TapeWriter {
       "\\begin{tabular}{llrrl}", "  \\toprule",
       "  node & operation & value & gradient & upstream $\\cdot$ local \\\\", "  \\midrule",
     ] + rows + ["  \\bottomrule", "\\end{tabular}"]
-  }
-}
-
-/// Text made safe for TeX.
-enum TeX {
-  static func text(_ text: String) -> String {
-    text.map { character in
-      switch character {
-      case "\\": "\\textbackslash{}"
-      case "{", "}", "$", "&", "#", "%", "_": "\\\(character)"
-      case "^": "\\^{}"
-      case "~": "\\~{}"
-      default: String(character)
-      }
-    }.joined()
-  }
-
-  /// A name as mathematics writes it: one letter in italics, more upright.
-  static func name(_ name: String) -> String {
-    name.count == 1 && name.allSatisfy(\.isLetter) ? "$\(name)$" : "\\texttt{\(text(name))}"
   }
 }

@@ -40,10 +40,10 @@ public enum Layout {
 
     mutating func context(for purpose: Purpose, _ format: PictureFormat) -> OpaquePointer? {
       switch (format, purpose) {
-      case (.svg, .picture), (.plain, .picture):
+      case (.svg, .picture), (.plain, .picture), (.tex, .picture):
         if light == nil { light = Plugins.lightContext(layouts: ["dot_layout"]) }
         return light
-      case (.svg, .frames), (.plain, .frames):
+      case (.svg, .frames), (.plain, .frames), (.tex, .frames):
         if frames == nil { frames = Plugins.lightContext(layouts: ["dot_layout", "neato_layout"]) }
         return frames
       case (.pdf, _), (.png, _):
@@ -103,8 +103,14 @@ public enum Layout {
   ) throws(LayoutError) -> [UInt8] {
     var data: UnsafeMutablePointer<CChar>?
     var length: UInt32 = 0
-    guard gvRenderData(context, graph, format.rawValue, &data, &length) == 0, let data else {
+    // Graphviz tells in the format `xdot` what it would draw.
+    let name = format == .tex ? "xdot" : format.rawValue
+    guard gvRenderData(context, graph, name, &data, &length) == 0, let data else {
       throw .failed(Messages.text ?? "Graphviz cannot write \(format.rawValue)")
+    }
+    if format == .tex {
+      gvFreeRenderData(data)
+      return Array(TikZ(VectorDrawing(of: graph)).document.utf8)
     }
     defer { gvFreeRenderData(data) }
     return UnsafeRawBufferPointer(start: data, count: Int(length)).map { $0 }

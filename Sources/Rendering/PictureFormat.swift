@@ -6,6 +6,8 @@ public enum PictureFormat: String, CaseIterable, Sendable {
   case pdf
   /// A bitmap, 144 dots an inch unless the DOT says otherwise (`dpi`).
   case png
+  /// A TeX document that draws with TikZ.
+  case tex
   /// Graphviz's line-based report of where everything is, for programs.
   case plain
 }

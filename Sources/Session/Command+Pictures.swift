@@ -50,7 +50,7 @@ extension Command {
 enum PictureFormats {
   /// A format, and whether Graphviz has to lay it out.
   static let all: [(ending: String, isLaidOut: Bool)] = [
-    ("svg", true), ("pdf", true), ("png", true), ("dot", false),
+    ("svg", true), ("pdf", true), ("png", true), ("tex", true), ("dot", false),
   ]
 
   static var listed: String { all.map(\.ending).joined(separator: ", ") }

@@ -9,7 +9,7 @@ import Typography
   func aGraphBecomesAPicture(format: PictureFormat) throws {
     let bytes = try Layout.render("digraph g { a -> b }", as: format)
     let beginnings: [PictureFormat: String] = [
-      .svg: "<?xml", .pdf: "%PDF", .png: "\u{FFFD}PNG", .plain: "graph 1 ",
+      .svg: "<?xml", .pdf: "%PDF", .tex: "\\Require", .png: "\u{FFFD}PNG", .plain: "graph 1 ",
     ]
     let text = String(decoding: bytes.prefix(8), as: UTF8.self)
     #expect(text.hasPrefix(beginnings[format]!))

@@ -14,7 +14,7 @@ enum Layers {
       "CommandLine",
       [
         "Autograd", "Language", "Explanation", "Drawing", "Session", "Rendering", "Terminal",
-        "CMarkdown", "COptions",
+        "Typography", "CMarkdown", "COptions",
       ]
     ),
     ("gradwalk", ["CommandLine"]),
