@@ -27,7 +27,7 @@ import Testing
 
   @Test(arguments: [
     ["TERM": "dumb"], ["TERM": "linux"], ["TERM": "screen-256color"], ["TERM": "tmux"], [:],
-    ["TERM": "xterm", "TMUX": "/tmp/socket"],
+    ["TERM": "xterm", "TMUX": "socket,1,0"],
   ])
   func someAreNotAsked(environment: [String: String]) {
     let found = GraphicsProtocol.ofTerminal(environment: { environment[$0] }) { _ in
