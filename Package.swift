@@ -56,7 +56,7 @@ let package = Package(
     tests(
       "DrawingTests", ["Autograd", "Browser", "Drawing", "Rendering", "Typography"], goldens: true),
     tests("RenderingTests", ["Rendering", "Typography", "gradwalk"]),
-    tests("SessionTests", ["Autograd", "Language", "Session", "CommandLine"]),
+    tests("SessionTests", ["Autograd", "Language", "Explanation", "Session", "CommandLine"]),
     tests("TerminalTests", ["Terminal", "EditorProbe", "PseudoTerminal"]),
     tests("CommandLineTests", ["CommandLine", "PseudoTerminal"]),
     tests("TidyTests", []),

@@ -11,6 +11,7 @@ extension Operation {
     rule: .unary(value: relu, derivative: { x, _ in x > 0 ? 1 : 0 }),
     formula: "max(x, 0)", derivatives: ["x > 0"],
     kinks: "at 0 the derivative is 0",
+    ruleName: "rectifier rule",
     samples: [[2], [-0.5]],
     summary: "The rectified linear unit: x where it is positive, else 0.",
     example: "relu(-3)")
@@ -21,6 +22,7 @@ extension Operation {
       "erf", parameters: ["x"],
       rule: .unary(value: { erf($0) }, derivative: { x, _ in twoOverRootPi * exp(-x * x) }),
       formula: "erf(x)", derivatives: ["2 / sqrt(3.141592653589793) * exp(-x^2)"],
+      ruleName: "error function rule",
       samples: [[0], [0.7], [-1.5]],
       summary: "The error function: the chance that a normal deviate stays within √2·x standard "
         + "deviations.",
@@ -32,6 +34,7 @@ extension Operation {
         // Where the value is close to 1, the difference from 1 would have lost its digits.
         derivative: { x, value in value * (x > 2 ? sigmoid(-x) : 1 - value) }),
       formula: "1 / (1 + exp(-x))", derivatives: ["sigmoid(x) * (1 - sigmoid(x))"],
+      ruleName: "sigmoid rule", latex: "\\sigma",
       samples: [[0], [1], [-2], [5]],
       summary: "The logistic function: squeezes any number into 0 to 1.", example: "sigmoid(1)"),
     Operation(
@@ -39,6 +42,7 @@ extension Operation {
       rule: .unary(
         value: { x in relu(x) + log1p(exp(-abs(x))) }, derivative: { x, _ in sigmoid(x) }),
       formula: "log(1 + exp(x))", derivatives: ["sigmoid(x)"],
+      ruleName: "softplus rule",
       samples: [[0], [2], [-3]],
       summary: "The logarithm of 1 + eˣ: a relu with a rounded corner.", example: "softplus(0)"),
     Operation(
@@ -49,6 +53,7 @@ extension Operation {
       formula: "max(x, 0) + slope * min(x, 0)",
       derivatives: ["(x > 0) + slope * (x <= 0)", "min(x, 0)"],
       kinks: "at 0 the derivative is the slope",
+      ruleName: "leaky rectifier rule",
       samples: [[2, 0.01], [-0.5, 0.01], [-3, 0.2], [1, -0.5]],
       summary: "x where it is positive, else x times a small slope.",
       example: "leaky_relu(-3)"),
@@ -60,6 +65,7 @@ extension Operation {
       formula: "max(x, 0) + alpha * expm1(min(x, 0))",
       derivatives: ["(x > 0) + alpha * exp(min(x, 0)) * (x <= 0)", "expm1(min(x, 0))"],
       kinks: "at 0 the derivative is alpha",
+      ruleName: "exponential unit rule",
       samples: [[2, 1], [-0.5, 1], [-3, 0.5], [0.25, 2]],
       summary: "The exponential linear unit: x where it is positive, else alpha·(eˣ − 1).",
       example: "elu(-1)"),
@@ -76,6 +82,7 @@ extension Operation {
       derivatives: [
         "(1 + erf(x / sqrt(2))) / 2 + x * exp(-x^2 / 2) / sqrt(2 * 3.141592653589793)"
       ],
+      ruleName: "Gaussian unit rule",
       samples: [[0], [1], [-2], [3]],
       summary: "The Gaussian error linear unit: x times the share of normal deviates below x.",
       example: "gelu(1)"),
@@ -87,6 +94,7 @@ extension Operation {
           x.isInfinite ? sigmoid(x) : sigmoid(x) * (1 + x * sigmoid(-x))
         }),
       formula: "x * sigmoid(x)", derivatives: ["sigmoid(x) * (1 + x * (1 - sigmoid(x)))"],
+      ruleName: "sigmoid unit rule",
       samples: [[0], [1], [-2], [5]],
       summary: "The sigmoid linear unit, also called swish: x times its sigmoid.",
       example: "silu(1)"),

@@ -12,6 +12,7 @@ extension Operation {
       parameters: ["x", "y"], commutes: true,
       rule: .binary(value: { $0 + $1 }, partials: { _, _, _ in (1, 1) }),
       formula: "x + y", derivatives: ["1", "1"],
+      ruleName: "sum rule",
       samples: [[2, -3], [0.5, 0.25], [-4, -1.5]],
       summary: "The sum of two numbers.", example: "2 + 3"),
     Operation(
@@ -19,6 +20,7 @@ extension Operation {
       parameters: ["x", "y"],
       rule: .binary(value: { $0 - $1 }, partials: { _, _, _ in (1, -1) }),
       formula: "x - y", derivatives: ["1", "-1"], expansion: "x + -1 * y",
+      ruleName: "difference rule",
       samples: [[2, -3], [0.5, 0.25], [-4, -1.5]],
       summary: "The difference of two numbers.", example: "2 - 3"),
     Operation(
@@ -26,6 +28,7 @@ extension Operation {
       parameters: ["x", "y"], commutes: true,
       rule: .binary(value: { $0 * $1 }, partials: { x, y, _ in (y, x) }),
       formula: "x * y", derivatives: ["y", "x"],
+      ruleName: "product rule", ruleNamesAlone: ["constant factor rule", "constant factor rule"],
       samples: [[2, -3], [0.5, 0.25], [-4, -1.5]],
       summary: "The product of two numbers.", example: "2 * 3"),
     Operation(
@@ -35,6 +38,7 @@ extension Operation {
         value: { $0 / $1 }, partials: { _, y, value in (1 / y, -value / y) }),
       formula: "x / y", derivatives: ["1 / y", "-x / y^2"], expansion: "x * y^-1",
       domain: "y not 0",
+      ruleName: "quotient rule", ruleNamesAlone: ["constant factor rule", "reciprocal rule"],
       samples: [[2, -3], [0.5, 0.25], [-4, -1.5]],
       summary: "The quotient of two numbers.", example: "3 / 4"),
     Operation(
@@ -42,6 +46,7 @@ extension Operation {
       parameters: ["x"],
       rule: .unary(value: { -$0 }, derivative: { _, _ in -1 }),
       formula: "-x", derivatives: ["-1"], expansion: "-1 * x",
+      ruleName: "constant factor rule",
       samples: [[2], [-0.5]],
       summary: "The number with its sign turned.", example: "-(2 + 3)"),
   ]
@@ -63,6 +68,7 @@ extension Operation {
       domain: "x > 0; 0 with y ≥ 0; x < 0 with a whole y",
       kinks: "at 0^y with y ≥ 0 the derivative by the exponent is 0; x^0 has derivative 0 by x; "
         + "for x < 0 the derivative by the exponent is nan",
+      ruleName: "power and exponential rule", ruleNamesAlone: ["power rule", "exponential rule"],
       samples: [[2, 3], [0.5, -1.5], [1.5, 2], [3, 0], [0.25, 0.5]],
       summary: "x to the power of y; `**` means the same. An exponent written as a number has no "
         + "gradient.",
@@ -72,6 +78,7 @@ extension Operation {
       rule: .unary(value: { $0.squareRoot() }, derivative: { _, value in 0.5 / value }),
       formula: "x^0.5", derivatives: ["1 / (2 * sqrt(x))"], domain: "x ≥ 0",
       kinks: "at 0 the derivative is inf",
+      ruleName: "square root rule", latex: "\\sqrt{#1}",
       samples: [[4], [0.3], [100]],
       summary: "The square root: the number whose square is x.", example: "sqrt(2)"),
   ]

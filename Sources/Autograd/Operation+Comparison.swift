@@ -6,6 +6,7 @@ extension Operation {
       rule: .unary(value: { abs($0) }, derivative: { x, _ in sign(x) }),
       formula: "max(x, -x)", derivatives: ["sign(x)"],
       kinks: "at 0 the derivative is 0",
+      ruleName: "absolute value rule", latex: "\\left|#1\\right|",
       samples: [[2], [-0.5]],
       summary: "The number without its sign.", example: "abs(-3)"),
     Operation(
@@ -13,6 +14,7 @@ extension Operation {
       rule: .unary(value: sign, derivative: { _, _ in 0 }),
       formula: "(x > 0) - (x < 0)", derivatives: ["0"],
       kinks: "it jumps at 0, where the derivative is 0 as everywhere",
+      ruleName: "step rule", latex: "\\operatorname{sgn}",
       samples: [[2], [-0.5]],
       summary: "1 for a positive number, -1 for a negative one, 0 for 0.", example: "sign(-3)"),
     Operation(
@@ -22,6 +24,7 @@ extension Operation {
         partials: { x, y, _ in share(x > y, x < y, tie: x == y) }),
       formula: "max(x, y)", derivatives: ["(x > y) + (x == y) / 2", "(x < y) + (x == y) / 2"],
       kinks: "at a tie each operand gets half of the gradient",
+      ruleName: "maximum rule", latex: "\\max",
       samples: [[2, -3], [0.5, 0.75]],
       summary: "The larger of two numbers.", example: "max(2, 3)"),
     Operation(
@@ -32,22 +35,25 @@ extension Operation {
       formula: "min(x, y)", derivatives: ["(x < y) + (x == y) / 2", "(x > y) + (x == y) / 2"],
       expansion: "-max(-x, -y)",
       kinks: "at a tie each operand gets half of the gradient",
+      ruleName: "minimum rule", latex: "\\min",
       samples: [[2, -3], [0.5, 0.75]],
       summary: "The smaller of two numbers.", example: "min(2, 3)"),
   ]
 
   /// Comparisons: 1 where they hold, 0 where they do not.
   static let comparison: [Operation] = [
-    comparing("less", "<", "less than") { $0 < $1 },
-    comparing("less_equal", "<=", "at most", symbol: "≤") { $0 <= $1 },
-    comparing("greater", ">", "greater than") { $0 > $1 },
-    comparing("greater_equal", ">=", "at least", symbol: "≥") { $0 >= $1 },
-    comparing("equal", "==", "equal to", symbol: "=", commutes: true) { $0 == $1 },
-    comparing("not_equal", "!=", "different from", symbol: "≠", commutes: true) { $0 != $1 },
+    comparing("less", "<", "less than", latex: "<") { $0 < $1 },
+    comparing("less_equal", "<=", "at most", symbol: "≤", latex: "\\le") { $0 <= $1 },
+    comparing("greater", ">", "greater than", latex: ">") { $0 > $1 },
+    comparing("greater_equal", ">=", "at least", symbol: "≥", latex: "\\ge") { $0 >= $1 },
+    comparing("equal", "==", "equal to", symbol: "=", latex: "=", commutes: true) { $0 == $1 },
+    comparing("not_equal", "!=", "different from", symbol: "≠", latex: "\\ne", commutes: true) {
+      $0 != $1
+    },
   ]
 
   private static func comparing(
-    _ name: String, _ sign: String, _ words: String, symbol: String? = nil,
+    _ name: String, _ sign: String, _ words: String, symbol: String? = nil, latex: String,
     commutes: Bool = false,
     holds: @escaping @Sendable (Double, Double) -> Bool
   ) -> Operation {
@@ -57,6 +63,7 @@ extension Operation {
       rule: .binary(value: { holds($0, $1) ? 1 : 0 }, partials: { _, _, _ in (0, 0) }),
       formula: "x \(sign) y", derivatives: ["0", "0"],
       kinks: "it may jump where x equals y; the derivatives are 0 there as everywhere",
+      ruleName: "step rule", latex: "\\left[#1 \(latex) #2\\right]",
       samples: [[2, -3], [0.5, 0.75]],
       summary: "1 where x is \(words) y, else 0.", example: "2 \(sign) 3")
   }

@@ -32,6 +32,13 @@ public struct Operation: Sendable {
   public let domain: String
   /// What holds at kinks, ties and edges, in words; empty where it is smooth.
   public let kinks: String
+  /// What a textbook calls the rule by which it is differentiated, where all of its operands vary:
+  /// `product rule`.
+  public let ruleName: String
+  private let ruleNamesAlone: [String]
+  /// How LaTeX writes it, with `#1` and `#2` for the operands: `\sqrt{#1}`; a command alone, as
+  /// `\sin`, is followed by the operands in parentheses. `nil` where its name is set upright.
+  public let latex: String?
   /// Operands, inside the domain and away from kinks, at which the tests compare the derivatives
   /// with differences.
   public let samples: [[Double]]
@@ -55,6 +62,9 @@ public struct Operation: Sendable {
     expansion: String? = nil,
     domain: String = "every number",
     kinks: String = "",
+    ruleName: String = "chain rule",
+    ruleNamesAlone: [String] = [],
+    latex: String? = nil,
     samples: [[Double]],
     summary: String,
     example: String
@@ -73,6 +83,9 @@ public struct Operation: Sendable {
     self.elementary = expansion
     self.domain = domain
     self.kinks = kinks
+    self.ruleName = ruleName
+    self.ruleNamesAlone = ruleNamesAlone
+    self.latex = latex
     self.samples = samples
     self.summary = summary
     self.example = example
@@ -107,6 +120,13 @@ public struct Operation: Sendable {
   /// quotient; `nil` where there is nothing simpler.
   public var expansion: String? {
     elementary ?? (formula == formula(applied: parameters) || arity == 0 ? nil : formula)
+  }
+
+  /// The rule's name where only the operands at `positions` vary: of a product with one factor that
+  /// stays, the `constant factor rule`.
+  public func ruleName(varying positions: [Int]) -> String {
+    guard positions.count == 1, positions[0] < ruleNamesAlone.count else { return ruleName }
+    return ruleNamesAlone[positions[0]]
   }
 
   /// The number of operands.

@@ -58,6 +58,7 @@ enum JSONWriter {
     case .quiz(let quiz): object(for: quiz)
     case .check(let check):
       ("check", members(check))
+    case .derivation(let derivation): ("derive", members(derivation))
     case .picture(let text, let nodes):
       ("draw", [("text", .string(text)), ("nodes", .integer(nodes))])
     case .file(let path, let format, let nodes):

@@ -37,6 +37,7 @@ struct TextWriter {
     case .trained(let training): lines(training)
     case .check(let check): lines(check)
     case .quiz(let quiz): lines(quiz)
+    case .derivation(let report): DerivationWriter(writer: self, report: report).lines()
     case .picture(let text, _):
       text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     case .file(let path, _, let nodes):

@@ -13,8 +13,8 @@ extension Slip {
 
   /// Commands that are meant to come. A word that has become one has to leave this list.
   static let wordsToCome = [
-    "compare", "debug", "deck", "derive", "expand", "export", "fold", "frames", "paths", "plot",
-    "sweep", "why",
+    "compare", "debug", "deck", "expand", "export", "fold", "frames", "paths", "plot", "sweep",
+    "why",
   ]
 
   /// What functions stand in elsewhere.

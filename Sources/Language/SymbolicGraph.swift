@@ -48,17 +48,23 @@ struct SymbolicGraph {
   ///
   /// - Parameter apart: nodes by which a derivative will be differentiated in turn. An equal term in
   ///   the first derivative must not be taken for such a node, or it would seem to depend on it.
-  init(of roots: [Node], keeping apart: [Node] = [], in graph: Graph) {
+  /// - Parameter variable: a computed node that is to be taken for a leaf.
+  init(
+    of roots: [Node], keeping apart: [Node] = [], taking variable: Node? = nil, in graph: Graph
+  ) {
     ownOperations = graph.ownOperations
     let count = roots.max().map { $0.index + 1 } ?? 0
     var isNeeded = [Bool](repeating: false, count: count)
     for root in roots { isNeeded[root.index] = true }
-    for index in stride(from: count - 1, through: 0, by: -1) where isNeeded[index] {
+    for index in stride(from: count - 1, through: 0, by: -1)
+    where isNeeded[index] && Node(index) != variable {
       for operand in graph.operands(of: Node(index)) { isNeeded[operand.index] = true }
     }
     terms = Array(repeating: nil, count: count)
     for index in 0..<count where isNeeded[index] {
-      terms[index] = take(Node(index), of: graph)
+      terms[index] =
+        Node(index) == variable
+        ? append(.leaf, node: Node(index)) : take(Node(index), of: graph)
     }
     for node in apart {
       guard let term = term(of: node), case .operation(let code, let operands) = kind(term) else {

@@ -1,4 +1,4 @@
 extension Command {
   /// Each in a file of its own: `Command+Why.swift` …
-  static let explanations: [Command] = [quiz]
+  static let explanations: [Command] = [derive, quiz]
 }

@@ -19,6 +19,7 @@ public enum Report: Sendable {
   case trained(TrainingReport)
   case check(CheckReport)
   case quiz(QuizReport)
+  case derivation(DerivationReport)
   case picture(String, nodes: Int)
   case file(path: String, format: String, nodes: Int?)
   case expectation(passed: Bool, actual: Shown, expected: Shown, place: Place?)
