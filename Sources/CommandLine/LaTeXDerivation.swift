@@ -72,7 +72,10 @@ struct LaTeXDerivation {
 
   private var end: String? {
     guard derivation.dependence == .computed else { return nil }
-    return "&= \(LaTeX.number(derivation.gradient, format))" + place
+    // The number goes on with the chain rule, where that was written just above.
+    let isJoined =
+      !derivation.equations.isEmpty && derivation.steps.count <= DerivationWriter.mostSteps
+    return (isJoined ? "" : top + " ") + "&= \(LaTeX.number(derivation.gradient, format))" + place
   }
 
   private var place: String {
