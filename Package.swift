@@ -37,7 +37,7 @@ let package = Package(
     .target(
       name: "Drawing", dependencies: ["Autograd", "Explanation", "Typography"],
       resources: [.embedInCode("Deck")], swiftSettings: strict),
-    target("Session", ["Autograd", "Language", "Explanation", "Drawing"]),
+    target("Session", ["Autograd", "Language", "Explanation", "Drawing", "Typography"]),
     target("Rendering", ["CGraphviz", "Typography"]),
     target("Terminal", ["CReadline", "Typography"]),
     target(

@@ -182,28 +182,6 @@ enum JSONWriter {
     ]
   }
 
-  private static func members(_ report: TapeReport) -> Members {
-    let rows = report.rows.map { row in
-      JSON.object([
-        ("node", .string(row.node)), ("formula", .string(row.formula)),
-        ("value", .number(row.value)), ("adjoint", .number(row.adjoint)),
-        (
-          "contributions",
-          .array(
-            row.contributions.map {
-              .object([
-                ("in", .string($0.user)), ("upstream", .number($0.upstream)),
-                ("local", .number($0.local)), ("contribution", .number($0.product)),
-              ])
-            })
-        ),
-      ])
-    }
-    return [
-      ("root", .string(report.root)), ("rows", .array(rows)), ("omitted", .integer(report.omitted)),
-    ]
-  }
-
   private static func members(_ report: CheckReport) -> Members {
     let inputs = report.rows.map { row in
       JSON.object(

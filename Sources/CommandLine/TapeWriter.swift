@@ -1,92 +1,69 @@
-import Autograd
 import Session
-import Typography
+import Terminal
 
-/// A tape in one of its formats.
+/// A tape for the screen: as text in two columns that wrap, else as its format has it.
 struct TapeWriter {
   let writer: TextWriter
 
-  private static let titles = ["node", "operation", "value", "gradient", "upstream · local"]
+  private static let gap = 3
+  /// The left column is not made narrower than this.
+  private static let narrowest = 16
 
   func lines(_ report: TapeReport) -> [String] {
-    let cells = report.rows.map(cells)
-    switch report.format {
-    case .text: return text(cells, report)
-    case .markdown: return markdown(cells)
-    case .csv: return csv(report)
-    case .latex: return latex(report)
-    }
-  }
-
-  private func cells(_ row: TapeReport.Row) -> [String] {
-    let sum = row.contributions.map { part in
-      "\(part.user): \(product(part, by: " · "))"
-    }
-    return [
-      row.node, row.formula, writer.number(row.value), writer.number(row.adjoint),
-      sum.isEmpty ? "seed" : sum.joined(separator: " + "),
-    ]
-  }
-
-  /// `-2 · -3`, the second in brackets where it has a sign.
-  private func product(_ part: TapeReport.Contribution, by sign: String) -> String {
-    let local = writer.number(part.local)
-    return writer.number(part.upstream) + sign + (local.hasPrefix("-") ? "(\(local))" : local)
-  }
-
-  private func text(_ cells: [[String]], _ report: TapeReport) -> [String] {
-    var table = TextTable(columns: [
-      .init(TapeWriter.titles[0], role: .name, canShrink: true),
-      .init(TapeWriter.titles[1], role: .operation, canShrink: true),
-      .init(TapeWriter.titles[2], .right), .init(TapeWriter.titles[3], .right),
-      .init(TapeWriter.titles[4], gap: 3, canShrink: true),
-    ])
-    table.rows = cells
-    let note =
-      report.omitted == 0
-      ? []
-      : [
-        "\(report.omitted) rows above are left out; `option rows \(report.omitted + report.rows.count)` shows them"
-      ]
-    return note.flatMap { writer.wrapped($0) } + table.lines(width: writer.columns, ink: writer.ink)
-  }
-
-  private func markdown(_ cells: [[String]]) -> [String] {
-    let line = { (cells: [String]) in
-      "| "
-        + cells.map { $0.replacing("\\", with: "\\\\").replacing("|", with: "\\|") }
-        .joined(separator: " | ") + " |"
-    }
-    return [line(TapeWriter.titles), "|---|---|--:|--:|---|"] + cells.map(line)
-  }
-
-  /// Numbers in csv read back exactly.
-  private func csv(_ report: TapeReport) -> [String] {
-    let quoted = { (text: String) in
-      text.contains(where: { ",\"\n".contains($0) }) || text.isEmpty
-        ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
-    }
-    var exact = TapeWriter(writer: writer).writer
-    exact.format = .full
-    let rows = report.rows.map {
-      TapeWriter(writer: exact).cells($0).map(quoted).joined(separator: ",")
-    }
-    return ["node,operation,value,gradient,contributions"] + rows
-  }
-
-  private func latex(_ report: TapeReport) -> [String] {
-    let rows = report.rows.map { row in
-      let sum = row.contributions.map { part in
-        "\\underset{\\text{\(TeX.text(part.user))}}{\(product(part, by: " \\cdot "))}"
+    let text = TapeText(report: report, format: writer.format)
+    guard report.format == .text else { return text.lines }
+    let pairs = report.rows.flatMap(text.pairs)
+    let wanted = pairs.map { Screen.width(of: $0.forward) }.max() ?? 0
+    let reverse = pairs.map { Screen.width(of: $0.reverse) }.max() ?? 0
+    let total = writer.columns - TapeWriter.gap
+    // What the right column leaves, but no less than a third.
+    let width = max(
+      min(wanted, max(total - reverse, total / 3, TapeWriter.narrowest)),
+      Screen.width(of: TapeText.titles.forward))
+    let head = line(
+      writer.ink(TapeText.titles.forward, .dimmed), writer.ink(TapeText.titles.reverse, .dimmed),
+      width)
+    return note(report) + [head]
+      + pairs.flatMap { pair in
+        let left = broken(pair.forward, to: width)
+        let right = broken(pair.reverse, to: max(total - width, TapeWriter.narrowest))
+        return (0..<max(left.count, right.count)).map { place in
+          line(
+            place < left.count ? left[place] : "", place < right.count ? right[place] : "", width)
+        }
       }
-      return
-        "  $\(TeX.name(row.node))$ & \\texttt{\(TeX.text(row.formula))} & $\(writer.number(row.value))$"
-        + " & $\(writer.number(row.adjoint))$ & "
-        + (sum.isEmpty ? "seed" : "$\(sum.joined(separator: " + "))$") + " \\\\"
+  }
+
+  private func note(_ report: TapeReport) -> [String] {
+    guard report.omitted > 0 else { return [] }
+    let count = report.omitted + report.rows.count
+    return writer.wrapped(
+      "\(counted(report.omitted, "row")) above are left out; `option rows \(count)` shows them")
+  }
+
+  private func line(_ left: String, _ right: String, _ width: Int) -> String {
+    right.isEmpty
+      ? left
+      : Screen.padded(left, to: width) + String(repeating: " ", count: TapeWriter.gap) + right
+  }
+
+  /// Text broken at blanks, and inside of words that are wider than the column.
+  private func broken(_ text: String, to width: Int) -> [String] {
+    var narrow = writer
+    narrow.columns = width
+    return narrow.wrapped(text, indent: 2).flatMap { line -> [String] in
+      var lines = [""]
+      var room = width
+      for character in line {
+        let needed = Screen.width(of: String(character))
+        if needed > room {
+          lines.append("  ")
+          room = width - 2
+        }
+        lines[lines.count - 1].append(character)
+        room -= needed
+      }
+      return lines
     }
-    return [
-      "\\begin{tabular}{llrrl}", "  \\toprule",
-      "  node & operation & value & gradient & upstream $\\cdot$ local \\\\", "  \\midrule",
-    ] + rows + ["  \\bottomrule", "\\end{tabular}"]
   }
 }

@@ -20,18 +20,7 @@ extension Command {
         "Of a node: its inputs with their local derivatives, what uses it, and where it was written.",
       examples: ["a = 2; b = 3; e = a * b\ninfo e", "a = 2; e = 3a^2\ninfo"]
     ) { (call) throws(Diagnostic) in try call.info() },
-    Command(
-      "tape", [.init("L", .expression)],
-      options: [
-        .init("as", .word(TapeReport.Format.allCases.map(\.rawValue)), "how the table is written")
-      ],
-      summary: "Shows the forward and the backward pass as one table.",
-      details: """
-        Read the values downward and the gradients upward: each gradient is a sum over the \
-        node's uses, upstream times local derivative.
-        """,
-      examples: ["x = 2; y = 3x^2\ntape y", "x = 2; y = 3x^2\ntape y as=markdown"]
-    ) { (call) throws(Diagnostic) in try call.tape() },
+    tape,
   ]
 }
 
@@ -136,52 +125,6 @@ extension Command.Call {
       nodes: graph.count, leaves: leaves, constants: constants,
       operations: operations.map { Named(graph.operation($0.key).name, $0.value) },
       names: definitions().count, root: workspace.pass.map { workspace.label($0.root) })
-  }
-
-  // MARK: tape
-
-  fileprivate func tape() throws(Diagnostic) {
-    guard let (value, span) = try value("L") else { return }
-    let root = try node(value, at: span)
-    let pass = graph.backward(from: root)
-    let format = word(option: "as").flatMap(TapeReport.Format.init) ?? .text
-    let most = session.settings.rows
-    // A constant that belongs to its operation, as an exponent does, has no row.
-    let takesGradient = nodesWithGradient(of: pass)
-    let shown = takesGradient.suffix(most)
-    let isShown = Set(shown)
-    var contributions: [Node: [TapeReport.Contribution]] = [:]
-    for step in graph.steps(of: pass) {
-      if let first = shown.first, step.node < first { break }
-      for edge in step.edges where isShown.contains(edge.operand) {
-        contributions[edge.operand, default: []].append(
-          .init(
-            user: workspace.label(edge.node), upstream: edge.upstream, local: edge.local,
-            product: edge.contribution))
-      }
-    }
-    let rows = shown.map { node in
-      TapeReport.Row(
-        node: workspace.label(node), formula: tapeFormula(of: node), value: graph[node],
-        adjoint: pass.adjoints[node.index], contributions: contributions[node] ?? [])
-    }
-    report(
-      .tape(
-        TapeReport(
-          root: workspace.label(root), rows: rows, omitted: takesGradient.count - rows.count,
-          format: format)))
-  }
-
-  private func nodesWithGradient(of pass: BackwardPass) -> [Node] {
-    graph.nodes.prefix(pass.root.index + 1).filter {
-      pass.reaches($0) && !(graph.instruction($0).isConstant && pass.adjoints[$0.index] == 0)
-    }
-  }
-
-  private func tapeFormula(of node: Node) -> String {
-    let instruction = graph.instruction(node)
-    guard instruction.isLeaf else { return session.formula(of: node) }
-    return instruction.role == .plain ? "leaf" : "\(instruction.role)"
   }
 }
 

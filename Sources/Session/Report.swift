@@ -135,34 +135,6 @@ public struct GraphReport: Sendable {
   public let root: String?
 }
 
-/// A forward and a backward pass as a table.
-public struct TapeReport: Sendable {
-  public let root: String
-  public let rows: [Row]
-  public let omitted: Int
-  public let format: Format
-
-  public enum Format: String, CaseIterable, Sendable {
-    case text, markdown, csv, latex
-  }
-
-  public struct Row: Sendable {
-    public let node: String
-    public let formula: String
-    public let value: Double
-    public let adjoint: Double
-    /// What each use adds, from the last use back.
-    public let contributions: [Contribution]
-  }
-
-  public struct Contribution: Sendable {
-    public let user: String
-    public let upstream: Double
-    public let local: Double
-    public let product: Double
-  }
-}
-
 /// A number before and after.
 public struct Change: Sendable, Equatable {
   public let name: String

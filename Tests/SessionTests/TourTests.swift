@@ -40,29 +40,32 @@ import Testing
     (
       "tape as csv", "tape s as=csv",
       """
-      node,operation,value,gradient,contributions
-      x,leaf,2,4,s: 1 · 4
-      s,x^2,4,1,seed
+      node,formula,value,gradient,in,upstream,local,contribution
+      x,leaf,2,4,s,1,4,4
+      s,x^2,4,1,,,,
       """
     ),
     (
       "tape as markdown", "tape s as=markdown",
       """
-      | node | operation | value | gradient | upstream · local |
-      |---|---|--:|--:|---|
-      | x | leaf | 2 | 4 | s: 1 · 4 |
-      | s | x^2 | 4 | 1 | seed |
+      | forward ↓ | reverse ↑ |
+      |---|---|
+      | `x = 2` | `x.grad = 4` |
+      | `s = x^2 = 4` | `x.grad = s.grad · (2 * x) = 1 · 4 = 4` |
+      |  | `s.grad = 1` |
       """
     ),
     (
       "tape as LaTeX", "tape s as=latex",
       #"""
-      \begin{tabular}{llrrl}
+      % needs \usepackage{booktabs}
+      \begin{tabular}{ll}
         \toprule
-        node & operation & value & gradient & upstream $\cdot$ local \\
+        forward $\downarrow$ & reverse $\uparrow$ \\
         \midrule
-        $x$ & \texttt{leaf} & $2$ & $4$ & $\underset{\text{s}}{1 \cdot 4}$ \\
-        $s$ & \texttt{x\^{}2} & $4$ & $1$ & seed \\
+        \texttt{x = 2} & \texttt{x.grad = 4} \\
+        \texttt{s = x\^{}2 = 4} & \texttt{x.grad = s.grad \ensuremath{\cdot} (2 * x) = 1 \ensuremath{\cdot} 4 = 4} \\
+         & \texttt{s.grad = 1} \\
         \bottomrule
       \end{tabular}
       """#

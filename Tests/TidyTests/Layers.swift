@@ -7,7 +7,7 @@ enum Layers {
     ("Language", ["Autograd"]),
     ("Explanation", ["Autograd"]),
     ("Drawing", ["Autograd", "Explanation", "Typography"]),
-    ("Session", ["Autograd", "Language", "Explanation", "Drawing"]),
+    ("Session", ["Autograd", "Language", "Explanation", "Drawing", "Typography"]),
     ("Rendering", ["CGraphviz", "Typography"]),
     ("Terminal", ["CReadline", "Typography"]),
     (
