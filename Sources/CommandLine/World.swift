@@ -19,9 +19,11 @@ enum World {
       layOut: { (dot, format) throws(Effects.Failure) in try layOut(dot, format) },
       isInterrupted: { Interrupt.isRaised || output.isClosed },
       columns: { Screen.columns() })
-    effects.layOutFrames = { (dots, format) throws(Effects.Failure) in
+    effects.layOutFrames = { (frames, format) throws(Effects.Failure) in
       try laidOut(format) { (format) throws(LayoutError) in
-        try LayoutWorker().render(frames: dots, as: format, isInterrupted: { Interrupt.isRaised })
+        try LayoutWorker().render(
+          frames: frames.frames, laidOutAs: frames.model, as: format,
+          isInterrupted: { Interrupt.isRaised })
       }
     }
     effects.showProgress = { progress in

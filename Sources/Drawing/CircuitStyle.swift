@@ -54,12 +54,17 @@ struct CircuitStyle {
     var value: String?
     var gradient: String?
     var shade: Colour?
+    var rule: Colour
+    /// What there has to be room for, in the frames of a walk.
+    var room: Scene.Room?
 
     init(_ box: Scene.Box, _ page: DotPage) {
+      rule = page.line(box.state, page.theme.wire)
       if box.role == .constant {
         name = box.value
         return
       }
+      room = box.room
       let written = page.name(box).map(VisibleText.subscripted)
       if box.role == .computed, !box.isRoot { label = written } else { name = written }
       isNameFirst = box.role != .computed
@@ -73,7 +78,7 @@ struct CircuitStyle {
   /// A row above the rule and one of equal height below it, the name before or behind them.
   private func across(_ parts: Parts) -> String {
     let above = lines(above: parts)
-    let width = even(max(width(of: above), width(parts.gradient)) + 10, atLeast: 46)
+    let width = even(max(width(of: above), gradientWidth(parts)) + 10, atLeast: 46)
     let height = even(18 * Double(max(above.count, 1)) + 1, atLeast: 18)
     let name = parts.name.map {
       let width = even(size(of: $0, nameSize) + 8, atLeast: 10)
@@ -83,7 +88,7 @@ struct CircuitStyle {
       cell(
         above.map(\.html).joined(separator: "<BR/>"), width, height,
         "VALIGN=\"BOTTOM\""),
-      ruleCell(width, rule),
+      ruleCell(width, rule, parts.rule),
       cell(
         gradientText(parts), width, height, "VALIGN=\"TOP\"\(background(parts.shade))"
       ),
@@ -97,7 +102,7 @@ struct CircuitStyle {
   private func down(_ parts: Parts) -> String {
     let above = lines(above: parts)
     let nameSide = parts.name.map { (size(of: $0, nameSize) + 8) / 2 } ?? 0
-    let side = even(max(width(of: above) + 12, width(parts.gradient) + 12, nameSide))
+    let side = even(max(width(of: above) + 12, gradientWidth(parts) + 12, nameSide))
     let height = even(18 * Double(max(above.count, 1)) + 12)
     let name = parts.name.map {
       "<TR><TD COLSPAN=\"3\" \(fixed(2 * side + rule, even(24)))>\(nameText($0))</TD></TR>"
@@ -107,7 +112,7 @@ struct CircuitStyle {
     let right = cell(
       gradientText(parts), side, height,
       "ALIGN=\"LEFT\" CELLPADDING=\"5\"\(background(parts.shade))")
-    let row = "<TR>\(left)\(ruleCell(rule, height))\(right)</TR>"
+    let row = "<TR>\(left)\(ruleCell(rule, height, parts.rule))\(right)</TR>"
     return table(parts.isNameFirst ? (name ?? "") + row : row + (name ?? ""))
   }
 
@@ -123,13 +128,13 @@ struct CircuitStyle {
 
   /// The rule. Edges are fastened to a piece in its middle and run on over its ends: where an edge
   /// ends at the side of a node, Graphviz may leave a gap of one point.
-  private func ruleCell(_ width: Int, _ height: Int) -> String {
+  private func ruleCell(_ width: Int, _ height: Int, _ colour: Colour) -> String {
     let pieces = [end, max(width, height) - 2 * end, end].map { length in
       let size = width > height ? fixed(length, height) : fixed(width, length)
       return "<TD\(length == end ? "" : " PORT=\"wire\"") \(size)></TD>"
     }
     let rows = width > height ? pieces.joined() : pieces.joined(separator: "</TR><TR>")
-    return cell(table("<TR>\(rows)</TR>"), width, height, "BGCOLOR=\"\(theme.wire)\"")
+    return cell(table("<TR>\(rows)</TR>"), width, height, "BGCOLOR=\"\(colour)\"")
   }
 
   private func fixed(_ width: Int, _ height: Int) -> String {
@@ -156,7 +161,7 @@ struct CircuitStyle {
     }
     let value = parts.value.map { coloured($0, theme.value) } ?? ""
     if !name.isEmpty || !value.isEmpty {
-      lines.append((name + value, nameWidth + width(parts.value)))
+      lines.append((name + value, nameWidth + width(parts.value.map { parts.room?.value ?? $0 })))
     }
     return lines
   }
@@ -175,6 +180,10 @@ struct CircuitStyle {
 
   private func width(of lines: [(html: String, width: Double)]) -> Double {
     lines.map(\.width).max() ?? 0
+  }
+
+  private func gradientWidth(_ parts: Parts) -> Double {
+    width(parts.gradient.map { parts.room?.gradient ?? $0 })
   }
 
   private func width(_ text: String?) -> Double { text.map { size(of: $0, valueSize) } ?? 0 }

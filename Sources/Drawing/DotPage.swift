@@ -41,20 +41,31 @@ struct DotPage {
 
   // MARK: Title and legend
 
-  /// The title stands above the picture, and the legend below that; without a title the legend is
-  /// below the picture.
+  /// The title stands above the picture, and below it what is said of a frame, and the legend;
+  /// without a title they stand below the picture. Graphviz has one label for it all.
   private var caption: String {
     let title = scene.title.map { VisibleText.shortened($0, to: 120) } ?? ""
-    let size = " fontsize=\(theme.points(16)) fontcolor=\"\(theme.ink)\""
-    switch (title.isEmpty, legend) {
-    case (true, nil): return ""
-    case (true, let legend?): return " labelloc=b\(size) label=<\(legend)>"
-    case (false, nil): return " labelloc=t\(size) label=<<B>\(DotText.label(title))</B>>"
-    case (false, let legend?):
-      let heading = "<TR><TD><B>\(DotText.label(title))</B></TD></TR>"
-      return " labelloc=t\(size) label=<<TABLE BORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">"
-        + "\(heading)<TR><TD>\(legend)</TD></TR></TABLE>>"
-    }
+    let heading = title.isEmpty ? nil : "<B>\(DotText.label(title))</B>"
+    let parts = [heading, step, legend].compactMap { $0 }
+    if parts.isEmpty { return "" }
+    let label =
+      parts.count == 1
+      ? parts[0]
+      : "<TABLE BORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">"
+        + parts.map { "<TR><TD>\($0)</TD></TR>" }.joined() + "</TABLE>"
+    return " labelloc=\(title.isEmpty ? "b" : "t") fontsize=\(theme.points(16))"
+      + " fontcolor=\"\(theme.ink)\" label=<\(label)>"
+  }
+
+  /// What is said of a frame, in a cell that is as wide in every frame.
+  private var step: String? {
+    guard let caption = scene.caption,
+      let width = room(for: caption.room, size: 15, around: 16)
+    else { return nil }
+    let height = Int((26 * theme.scale).rounded(.up))
+    return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\"><TR><TD FIXEDSIZE=\"TRUE\""
+      + " WIDTH=\"\(width)\" HEIGHT=\"\(height)\"><FONT POINT-SIZE=\"\(theme.points(15))\">"
+      + "\(DotText.label(caption.text))</FONT></TD></TR></TABLE>"
   }
 
   /// A strip of the shades, from the most negative to the most positive gradient; `nil` where
@@ -100,6 +111,25 @@ struct DotPage {
     return VisibleText.shortened(box.formula, to: 2 * options.textLimit)
   }
 
+  // MARK: Frames of a walk
+
+  /// The colour of a line whose usual colour is `usual`: pale where the pass has yet to come by.
+  func line(_ state: Scene.State?, _ usual: Colour) -> Colour {
+    switch state {
+    case nil, .settled: usual
+    case .waiting: theme.page.mixed(with: usual, share: 0.4)
+    case .current: theme.lit
+    }
+  }
+
+  /// How wide a text that changes from frame to frame has to be set, in points; `nil` where it does
+  /// not change. A tenth more, for fonts that are wider than they should be.
+  func room(for text: String?, size: Double, around padding: Double) -> Int? {
+    text.map {
+      Int((1.1 * size * theme.scale * Helvetica.width(of: $0) + padding).rounded(.up))
+    }
+  }
+
   // MARK: Edges
 
   var writesOnEdges: Bool { shows(.local) || shows(.downstream) }
@@ -124,6 +154,10 @@ struct DotPage {
     var attributes =
       "id=\(DotText.quoted(wire.id)) class=\(DotText.classes(classes ?? wire.classes))"
       + " weight=\(weight) tooltip=\(DotText.escaped(wire.tooltip))"
+    if let state = wire.state, state != .settled {
+      let weight = state == .current ? 3 * theme.weight : theme.weight
+      attributes += " color=\"\(line(state, theme.wire))\" penwidth=\(weight)"
+    }
     if !texts.isEmpty {
       attributes += " label=<\(Self.lines(texts))>"
     }

@@ -58,7 +58,9 @@ struct GateShape {
   // MARK: Attributes
 
   private func shape(of gate: Scene.Gate) -> String {
-    let fill = "fillcolor=\"\(theme.gate)\" fontsize=\(theme.points(size(of: gate)))"
+    var fill = "fillcolor=\"\(fill(gate))\" fontsize=\(theme.points(size(of: gate)))"
+    if gate.state == .waiting { fill += " color=\"\(page.line(.waiting, theme.line))\"" }
+    if gate.state == .current { fill += " color=\"\(theme.lit)\" fontcolor=\"\(theme.page)\"" }
     if isRound(gate) {
       let inches = ((diameter * theme.scale) / 72 * 1000).rounded() / 1000
       return "shape=circle fixedsize=true width=\(inches) style=filled \(fill)"
@@ -67,6 +69,10 @@ struct GateShape {
     let height = ((diameter * theme.scale) / 72 * 950).rounded() / 1000
     return
       "shape=box style=\"rounded,filled\" height=\(height) width=0.5 margin=\"0.1,0.03\" \(fill)"
+  }
+
+  private func fill(_ gate: Scene.Gate) -> Colour {
+    gate.state == .current ? theme.lit : theme.gate
   }
 
   private func label(of gate: Scene.Gate) -> String {
@@ -82,8 +88,8 @@ struct GateShape {
     let frame =
       isRound
       ? "BORDER=\"0\" CELLPADDING=\"0\""
-      : "BORDER=\"\(theme.weight)\" CELLPADDING=\"3\" STYLE=\"rounded\" COLOR=\"\(theme.line)\""
-        + " BGCOLOR=\"\(theme.gate)\""
+      : "BORDER=\"\(theme.weight)\" CELLPADDING=\"3\" STYLE=\"rounded\""
+        + " COLOR=\"\(page.line(gate.state, theme.line))\" BGCOLOR=\"\(fill(gate))\""
     let rows: String
     if page.isAcross {
       let word = "<TD ROWSPAN=\"\(numbers.count)\" CELLPADDING=\"2\">\(label)</TD>"

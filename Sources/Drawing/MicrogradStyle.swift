@@ -50,11 +50,14 @@ struct MicrogradStyle {
       cells.append("<TD \(cover)>\(DotText.label(formula))</TD>")
     }
     if isConstant || page.shows(.value) {
-      cells.append("<TD \(cover)>\(isConstant ? "" : "data ")\(DotText.label(box.value))</TD>")
+      let width = isConstant ? "" : width(of: box.room.map { "data \($0.value)" })
+      cells.append(
+        "<TD \(cover)\(width)>\(isConstant ? "" : "data ")\(DotText.label(box.value))</TD>")
     }
     if showsGradient {
       let text = "grad \(DotText.label(box.gradient))"
-      cells.append(isRounded ? "<TD>\(text)</TD>" : "<TD \(gradient)>\(text)</TD>")
+      let width = width(of: box.room.map { "grad \($0.gradient)" })
+      cells.append("<TD\(isRounded ? "" : " " + gradient)\(width)>\(text)</TD>")
     } else if isRounded, let last = cells.popLast() {
       // A cell of the colour of the whole would still cut the corner.
       cells.append(last.replacing(" \(cover)", with: ""))
@@ -62,8 +65,13 @@ struct MicrogradStyle {
     // A value without a name of which nothing is to be said.
     if cells.isEmpty { cells.append("<TD>  </TD>") }
     return "<TABLE \(frame(box.role)) CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"5\""
-      + " COLOR=\"\(theme.line)\"\(isRounded ? " " + gradient : "")>"
+      + " COLOR=\"\(page.line(box.state, theme.line))\"\(isRounded ? " " + gradient : "")>"
       + "<TR>\(cells.joined(separator: "<VR/>"))</TR></TABLE>"
+  }
+
+  /// The width of a cell whose text changes from frame to frame.
+  private func width(of text: String?) -> String {
+    page.room(for: text, size: 12, around: 12).map { " WIDTH=\"\($0)\"" } ?? ""
   }
 
   /// Leaves are told apart by their frames: inputs have corners, parameters a heavy line,

@@ -21,7 +21,7 @@ struct RolesStyle {
   private func node(_ box: Scene.Box) -> String {
     "\(DotText.quoted(box.id)) [\(shape(box))"
       + " id=\(DotText.quoted(box.id)) class=\(DotText.classes(box.classes))"
-      + " tooltip=\(DotText.escaped(box.tooltip)) label=<\(label(box))>]"
+      + " tooltip=\(DotText.escaped(box.tooltip))\(line(box)) label=<\(label(box))>]"
   }
 
   private func shape(_ box: Scene.Box) -> String {
@@ -34,6 +34,12 @@ struct RolesStyle {
     case .computed: "shape=circle style=filled \(fill) width=\(least) margin=0.01"
     case .constant: "shape=plain"
     }
+  }
+
+  private func line(_ box: Scene.Box) -> String {
+    guard let state = box.state, state != .settled else { return "" }
+    let weight = state == .current ? 3 * theme.weight : theme.weight
+    return " color=\"\(page.line(state, theme.line))\" penwidth=\(weight)"
   }
 
   private func own(_ box: Scene.Box) -> Colour {

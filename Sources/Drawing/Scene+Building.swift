@@ -65,38 +65,43 @@ private struct Builder {
 
   func box(_ node: Node) -> Scene.Box {
     let graph = subject.graph
-    let gradient = subject.pass?.gradient(of: node)
+    let gradient = subject.gradient(of: node)
     let role = role(of: node)
     // A constant is shown as it was written.
     let format = role == .constant ? .full : options.numbers
     let kind = graph.operation(of: node)?.name ?? "leaf"
-    return Scene.Box(
+    let state = subject.moment?.state(of: node)
+    var box = Scene.Box(
       node: node, id: id("n", node), role: role,
       name: subject.names[node].flatMap {
         $0.isEmpty ? nil : VisibleText.shortened($0, to: options.textLimit)
       },
       fullName: subject.name(of: node),
       formula: graph.formula(of: node, name: subject.name(of:)),
-      value: format.text(graph[node]),
-      gradient: gradient.map(options.numbers.text) ?? "–",
+      value: subject.isComputed(node) ? format.text(graph[node]) : "–",
+      gradient: gradient.map { written($0, isFinal: state == nil || state == .settled) } ?? "–",
       strength: gradient.flatMap(strength),
       tooltip: tooltip(of: node, role: role, gradient: gradient),
-      classes: unique(["node", kind, role.rawValue]),
+      classes: unique(["node", kind, role.rawValue] + (state.map { [$0.rawValue] } ?? [])),
       isRoot: node == subject.root)
+    box.state = state
+    return box
+  }
+
+  /// A gradient; one to which more will be added ends in dots.
+  private func written(_ gradient: Double, isFinal: Bool) -> String {
+    options.numbers.text(gradient) + (isFinal ? "" : " …")
   }
 
   func gate(_ node: Node) -> Scene.Gate {
     let operation = subject.graph.operation(of: node)!
+    let positions = subject.graph.differentiatedOperands(of: node).map(\.position)
+    let state = subject.moment?.state(ofGate: node, positions)
     return Scene.Gate(
       node: node, id: id("g", node), label: label(of: node, operation),
       tooltip: "\(operation.name): \(equation(of: node))",
-      classes: ["gate", operation.name], pins: pins(of: node, operation))
-  }
-
-  /// The operands whose order has to be told: two or more, of an operation that does not commute.
-  private func pins(of node: Node, _ operation: Operation) -> [Int] {
-    let positions = subject.graph.differentiatedOperands(of: node).map(\.position)
-    return operation.commutes || positions.count < 2 ? [] : positions
+      classes: ["gate", operation.name] + (state.map { [$0.rawValue] } ?? []),
+      pins: operation.commutes || positions.count < 2 ? [] : positions, state: state)
   }
 
   func wire(
@@ -106,12 +111,13 @@ private struct Builder {
     let name = subject.name(of: node)
     let operandName = subject.name(of: operand.node)
     var words = "\(operandName) in \(equation(of: node))"
+    let state = subject.moment?.state(ofWireInto: node, at: operand.position)
     let upstream = subject.pass?.gradient(of: node) ?? .nan
     let edge = graph.edges(of: node, upstream: upstream).first { $0.position == operand.position }
     var downstream: Double?
     if let edge {
       words += "; local ∂\(name)/∂\(operandName) = \(full(edge.local))"
-      if let pass = subject.pass, pass.reaches(node) {
+      if let pass = subject.pass, pass.reaches(node), state != .waiting {
         let product = "\(full(edge.upstream)) · \(full(edge.local))"
         words += "; upstream · local = \(product) = \(full(edge.contribution))"
         downstream = edge.contribution
@@ -119,15 +125,16 @@ private struct Builder {
     }
     return Scene.Wire(
       id: id("w", node) + "-\(operand.position)", from: from, to: to, tooltip: words,
-      classes: ["edge", "operand"], position: operand.position,
-      local: edge.map { options.numbers.text($0.local) },
-      downstream: downstream.map(options.numbers.text) ?? "–")
+      classes: ["edge", "operand"] + (state.map { [$0.rawValue] } ?? []),
+      position: operand.position, local: edge.map { options.numbers.text($0.local) },
+      downstream: downstream.map(options.numbers.text) ?? "–", state: state)
   }
 
   func wire(outOf node: Node, from: Scene.End, to: Scene.End) -> Scene.Wire {
-    Scene.Wire(
+    let state = subject.moment?.state(ofWireOutOf: node)
+    return Scene.Wire(
       id: id("w", node), from: from, to: to, tooltip: equation(of: node),
-      classes: ["edge", "result"])
+      classes: ["edge", "result"] + (state.map { [$0.rawValue] } ?? []), state: state)
   }
 
   // MARK: Texts
@@ -168,7 +175,10 @@ private struct Builder {
     case .plain: words = ["\(name) = \(value)"]
     case .input, .param: words = ["\(role.rawValue) \(name) = \(value)"]
     }
-    words.append(gradient.map { "∂\(root)/∂\(name) = \(full($0))" } ?? "gradient not computed")
+    let isFinal = subject.moment?.state(of: node) ?? .settled == .settled
+    words.append(
+      gradient.map { "∂\(root)/∂\(name) = \(full($0))\(isFinal ? "" : " so far")" }
+        ?? "gradient not computed")
     return words.joined(separator: "; ")
   }
 

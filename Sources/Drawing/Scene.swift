@@ -12,6 +12,14 @@ public struct Scene: Sendable, Equatable {
   public internal(set) var show: Set<DrawingOptions.Detail> = [.value, .grad]
   /// The size of the largest gradient that is shown; `nil` without one.
   public internal(set) var largestGradient: String?
+  /// What is said of a frame of a walk.
+  public internal(set) var caption: Caption?
+
+  /// What is said of a frame, and the widest text that is said of any.
+  public struct Caption: Sendable, Equatable {
+    public internal(set) var text: String
+    public internal(set) var room: String
+  }
 
   /// The value of a node, or what stands for many nodes.
   public struct Box: Sendable, Equatable {
@@ -27,9 +35,9 @@ public struct Scene: Sendable, Equatable {
     public let fullName: String
     /// In terms of the operands' names: `a * b`; of a leaf, its name.
     public let formula: String
-    public let value: String
+    public internal(set) var value: String
     /// `–` until a pass has computed it.
-    public let gradient: String
+    public internal(set) var gradient: String
     /// From −1 to 1: the gradient as a share of the largest in the scene; `nil` where there is none.
     public let strength: Double?
     /// Formula, value and gradient in words.
@@ -46,6 +54,10 @@ public struct Scene: Sendable, Equatable {
     public internal(set) var inputs = Ports()
     /// The values of a scope that something outside uses, the first of them.
     public internal(set) var outputs = Ports()
+    /// How far the pass of a frame has come with it; `nil` in a picture that is no frame.
+    public internal(set) var state: State?
+    /// What it has to have room for; `nil` in a picture that is no frame.
+    public internal(set) var room: Room?
   }
 
   /// What a box stands for.
@@ -93,6 +105,8 @@ public struct Scene: Sendable, Equatable {
     /// The positions of the operands whose order matters, as in `a - b`; empty for `a + b`, and
     /// where a single operand comes in.
     public internal(set) var pins: [Int] = []
+    /// How far the pass of a frame has come with it.
+    public internal(set) var state: State?
   }
 
   /// From a box to a gate that uses it, or from a gate to its box. Where nodes are folded, a wire
@@ -116,6 +130,8 @@ public struct Scene: Sendable, Equatable {
     public internal(set) var local: String?
     /// Upstream · local; `–` until a pass has computed it.
     public internal(set) var downstream: String?
+    /// How far the pass of a frame has come with it.
+    public internal(set) var state: State?
   }
 
   /// What a wire is fastened to: a place in ``boxes`` or in ``gates``.

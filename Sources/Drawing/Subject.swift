@@ -13,6 +13,8 @@ public struct Subject: Sendable {
   public var folds: [Fold]
   /// The named lists, in the order in which they were named.
   public var lists: [List]
+  /// How far a pass has come, in a frame; `nil` where everything is shown.
+  public var moment: Moment?
 
   public init(
     graph: Graph, root: Node, pass: BackwardPass? = nil, names: [Node: String] = [:],
@@ -25,6 +27,15 @@ public struct Subject: Sendable {
     self.folds = folds
     self.lists = lists
   }
+
+  /// What is known of a node's gradient.
+  func gradient(of node: Node) -> Double? {
+    guard let moment else { return pass?.gradient(of: node) }
+    return moment.gradients[node]
+  }
+
+  /// Whether a node's value is known.
+  func isComputed(_ node: Node) -> Bool { moment?.computed?.contains(node) ?? true }
 
   /// The user's name of a node, or its address.
   func name(of node: Node) -> String {

@@ -21,6 +21,9 @@ struct Theme: Sendable {
   var positive: Colour
   var negative: Colour
   var undefined: Colour
+  /// The frame, gate and wires that a step of a walk is about; on a gate so filled, texts have the
+  /// page's colour.
+  var lit: Colour
   /// How many times the usual size texts have.
   var scale = 1.0
   /// How many times the usual weight lines have.
@@ -47,14 +50,16 @@ extension Theme {
     box: Colour(0xFFFFFF), constant: Colour(0xF1F5F9), input: Colour(0xE4EFFB),
     param: Colour(0xFDF0D9), gate: Colour(0xF1F5F9), faint: Colour(0x5B6779),
     value: Colour(0x14722F), gradient: Colour(0xB91C1C),
-    positive: Colour(0xA9CDF2), negative: Colour(0xFBC99A), undefined: Colour(0xF5D0FE))
+    positive: Colour(0xA9CDF2), negative: Colour(0xFBC99A), undefined: Colour(0xF5D0FE),
+    lit: Colour(0x0B62A4))
 
   static let dark = Theme(
     page: Colour(0x111827), ink: Colour(0xF1F5F9), line: Colour(0x94A3B8), wire: Colour(0x94A3B8),
     box: Colour(0x1F2937), constant: Colour(0x111827), input: Colour(0x1E3A5F),
     param: Colour(0x4A3413), gate: Colour(0x334155), faint: Colour(0xA8B3C4),
     value: Colour(0x6EE79A), gradient: Colour(0xFF9C94),
-    positive: Colour(0x1D5FA8), negative: Colour(0x9A4A0B), undefined: Colour(0x701A75))
+    positive: Colour(0x1D5FA8), negative: Colour(0x9A4A0B), undefined: Colour(0x701A75),
+    lit: Colour(0x7CC4FA))
 
   /// Black and greys on white, for printers: the darker grey is the negative gradient's.
   static let print = Theme(
@@ -62,7 +67,8 @@ extension Theme {
     box: Colour(0xFFFFFF), constant: Colour(0xF2F2F2), input: Colour(0xFFFFFF),
     param: Colour(0xE6E6E6), gate: Colour(0xFFFFFF), faint: Colour(0x404040),
     value: Colour(0x000000), gradient: Colour(0x4D4D4D),
-    positive: Colour(0xDEDEDE), negative: Colour(0xA6A6A6), undefined: Colour(0xFFFFFF))
+    positive: Colour(0xDEDEDE), negative: Colour(0xA6A6A6), undefined: Colour(0xFFFFFF),
+    lit: Colour(0x000000))
 
   /// Heavy lines, large texts and strong colours, for a bright room.
   static let projector = Theme(
@@ -71,7 +77,7 @@ extension Theme {
     param: Colour(0xFFE3AD), gate: Colour(0xFFFFFF), faint: Colour(0x262626),
     value: Colour(0x00591F), gradient: Colour(0xA80000),
     positive: Colour(0x7DBBFF), negative: Colour(0xFFAA57), undefined: Colour(0xF0ABFC),
-    scale: 1.3, weight: 2)
+    lit: Colour(0x00439C), scale: 1.3, weight: 2)
 }
 
 extension DrawingOptions {

@@ -4,17 +4,17 @@ import Glibc
 extension Layout {
   /// Pictures of graphs that differ only in their texts and colours, everything at the same place.
   ///
-  ///     let pictures = try Layout.render(frames: [before, after], as: .svg)
+  ///     let pictures = try Layout.render(frames: [before, after], laidOutAs: widest, as: .svg)
   ///
-  /// The first graph is laid out. The others, which must have its nodes, edges and subgraphs in its
-  /// order, take over every position, so each costs no more than being written. SVG and PNG give one
-  /// picture a graph; PDF gives one file with a page a graph.
+  /// The model is laid out, and is not drawn. The frames, which must have its nodes, edges and
+  /// subgraphs in its order, take over every position and size, so each costs no more than being
+  /// written. PDF gives one file with a page a frame, the other formats a picture a frame.
   public static func render(
-    frames dots: [String], as format: PictureFormat
+    frames dots: [String], laidOutAs modelDot: String, as format: PictureFormat
   ) throws(LayoutError) -> [[UInt8]] {
-    guard let first = dots.first else { return [] }
+    if dots.isEmpty { return [] }
     return try withContext(.frames, format) { (context) throws(LayoutError) in
-      let model = try graph(of: first, as: format)
+      let model = try graph(of: modelDot, as: format)
       defer { agclose(model) }
       defer { gvFreeLayout(context, model) }
       try layOut(model, by: "dot", context)
@@ -44,7 +44,8 @@ extension Layout {
   private static func takeOver(from model: Graph, to frame: Graph) throws(LayoutError) {
     for (kind, name) in [
       (AGRAPH, "bb"), (AGRAPH, "lp"), (AGNODE, "pos"), (AGNODE, "xlp"), (AGEDGE, "pos"),
-      (AGEDGE, "lp"), (AGEDGE, "xlp"),
+      (AGEDGE, "lp"), (AGEDGE, "xlp"), (AGNODE, "width"), (AGNODE, "height"),
+      (AGNODE, "fixedsize"),
     ] where agattr(frame, Int32(kind), mutable(name), nil) == nil {
       agattr(frame, Int32(kind), mutable(name), mutable(""))
     }
@@ -71,6 +72,11 @@ extension Layout {
     while let from = node, let to = other {
       if strcmp(agnameof(from), agnameof(to)) != 0 { return false }
       copy(["pos", "xlp"], from: from, to: to)
+      // A table is as large as its cells; whatever else would be as large as its text.
+      if attribute("shape", of: from) != "plain" {
+        copy(["width", "height"], from: from, to: to)
+        agset(to, mutable("fixedsize"), mutable("true"))
+      }
       if !copyEdges(outOf: from, in: model, outOf: to, in: frame) { return false }
       node = agnxtnode(model, from)
       other = agnxtnode(frame, to)
@@ -103,8 +109,8 @@ extension Layout {
     }
   }
 
-  private static func attribute(_ name: String, of graph: Graph) -> String {
-    agget(graph, mutable(name)).map { String(cString: $0) } ?? ""
+  private static func attribute(_ name: String, of object: UnsafeMutableRawPointer) -> String {
+    agget(object, mutable(name)).map { String(cString: $0) } ?? ""
   }
 
   /// A name as C wants it. There are few of them, and each is kept for good.

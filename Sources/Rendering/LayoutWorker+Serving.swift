@@ -36,9 +36,11 @@ extension LayoutWorker {
     guard isFrames else {
       return try Layout.render(String(decoding: input, as: UTF8.self), as: format)
     }
-    guard let dots = Parcels.unpacked(input) else { throw .failed("the frames are incomplete") }
+    guard let dots = Parcels.unpacked(input)?.map({ String(decoding: $0, as: UTF8.self) }),
+      let model = dots.first
+    else { throw .failed("the frames are incomplete") }
     return Parcels.packed(
-      try Layout.render(frames: dots.map { String(decoding: $0, as: UTF8.self) }, as: format))
+      try Layout.render(frames: Array(dots.dropFirst()), laidOutAs: model, as: format))
   }
 
   private static func complain(_ reason: String, _ status: WorkerStatus) -> Int32 {

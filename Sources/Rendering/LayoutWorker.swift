@@ -31,11 +31,12 @@ public struct LayoutWorker: Sendable {
       for: [format.rawValue], input: dot, timeLimit: seconds, isInterrupted: isInterrupted)
   }
 
-  /// Pictures of one layout, as ``Layout/render(frames:as:)`` makes them.
+  /// Pictures of one layout, as ``Layout/render(frames:laidOutAs:as:)`` makes them.
   public func render(
-    frames dots: [String], as format: PictureFormat, isInterrupted: () -> Bool = { false }
+    frames dots: [String], laidOutAs model: String, as format: PictureFormat,
+    isInterrupted: () -> Bool = { false }
   ) throws(LayoutError) -> [[UInt8]] {
-    let input = Parcels.packed(dots.map { Array($0.utf8) })
+    let input = Parcels.packed(([model] + dots).map { Array($0.utf8) })
     let output = try output(
       for: [format.rawValue, Self.framesArgument], input: String(decoding: input, as: UTF8.self),
       isInterrupted: isInterrupted)

@@ -1,3 +1,5 @@
+import Drawing
+
 /// What a session asks of the world, passed in so that tests and help can answer in its stead.
 public struct Effects {
   /// The text of a file.
@@ -6,11 +8,12 @@ public struct Effects {
   public var writeFile: (_ bytes: [UInt8], _ path: String) throws(Failure) -> Void
   /// Lays a DOT text out and returns it in a format of Graphviz.
   public var layOut: (_ dot: String, _ format: String) throws(Failure) -> [UInt8]
-  /// Lays the first of some DOT texts out and returns them all with its positions, in a format of
-  /// Graphviz: a picture each, or for pdf one file with a page each.
-  public var layOutFrames: (_ dots: [String], _ format: String) throws(Failure) -> [[UInt8]] = {
-    (_, _) throws(Failure) in throw Failure("nothing is laid out here")
-  }
+  /// Lays out the model and returns the frames with its positions, in a format of Graphviz: a picture
+  /// each, or for pdf one file with a page each.
+  public var layOutFrames: (_ frames: Frames.Dots, _ format: String) throws(Failure) -> [[UInt8]] =
+    {
+      (_, _) throws(Failure) in throw Failure("nothing is laid out here")
+    }
   /// Whether the user wants what is running to stop.
   public var isInterrupted: () -> Bool
   /// How many characters fit side by side.

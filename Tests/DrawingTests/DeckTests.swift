@@ -28,7 +28,7 @@ import Testing
         }
         """
       }
-      let frames = try Layout.render(frames: dots, as: .svg).map {
+      let frames = try Layout.render(frames: dots, laidOutAs: dots[0], as: .svg).map {
         String(decoding: $0, as: UTF8.self)
       }
       return Deck.Picture(shade: shade, frames: frames)

@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func everythingStaysAtItsPlace() throws {
-    let pictures = try Layout.render(frames: dots, as: .svg)
+    let pictures = try Layout.render(frames: dots, laidOutAs: dots[0], as: .svg)
     #expect(pictures.count == 3)
     let first = geometry(of: pictures[0])
     #expect(first.count > 12)
@@ -53,7 +53,7 @@ import Testing
 
   @Test func oneFrameIsThePictureThatItWouldBeAlone() throws {
     let dot = "digraph g { rankdir=LR; a -> b [label=x]; a -> b; b -> c [tooltip=t] }"
-    let frame = try numbers(in: Layout.render(frames: [dot], as: .svg)[0])
+    let frame = try numbers(in: Layout.render(frames: [dot], laidOutAs: dot, as: .svg)[0])
     let alone = try numbers(in: Layout.render(dot, as: .svg))
     #expect(frame.count == alone.count)
     // Positions are handed over with five digits.
@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test func aPDFHasAPageAFrame() throws {
-    let files = try Layout.render(frames: dots, as: .pdf)
+    let files = try Layout.render(frames: dots, laidOutAs: dots[0], as: .pdf)
     #expect(files.count == 1)
     let text = String(decoding: files[0], as: UTF8.self)
     #expect(text.hasPrefix("%PDF"))
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func thereArePNGsToo() throws {
-    let files = try Layout.render(frames: dots, as: .png)
+    let files = try Layout.render(frames: dots, laidOutAs: dots[0], as: .png)
     #expect(files.count == 3)
     // The size stands at the beginning of the file.
     #expect(Set(files.map { Array($0[16..<24]) }).count == 1)
@@ -80,12 +80,12 @@ import Testing
   ])
   func framesOfAnotherStructureAreRefused(other: String) {
     #expect(throws: LayoutError.badInput("the frames are not of one structure")) {
-      try Layout.render(frames: [dots[0], other], as: .svg)
+      try Layout.render(frames: [dots[0], other], laidOutAs: dots[0], as: .svg)
     }
   }
 
   @Test func noFramesAreNoPictures() throws {
-    #expect(try Layout.render(frames: [], as: .svg).isEmpty)
+    #expect(try Layout.render(frames: [], laidOutAs: "", as: .svg).isEmpty)
   }
 
   @Test func parcelsComeOutAsTheyWentIn() {

@@ -50,7 +50,7 @@ import Testing
 
   @Test func framesAreDocumentsInOnePlace() throws {
     let dots = ["1", "2"].map { "digraph g { a [shape=box fixedsize=true label=\"\($0)\"] }" }
-    let texts = try Layout.render(frames: dots, as: .tex).map {
+    let texts = try Layout.render(frames: dots, laidOutAs: dots[0], as: .tex).map {
       String(decoding: $0, as: UTF8.self)
     }
     #expect(texts.count == 2)

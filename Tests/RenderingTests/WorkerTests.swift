@@ -31,9 +31,11 @@ private func script(_ text: String, _ body: (LayoutWorker) throws -> Void) throw
   @Test func aWorkerDrawsFrames() throws {
     let dots = ["digraph g { a -> b [color=red] }", "digraph g { a -> b [color=blue] }"]
     let worker = LayoutWorker(executable: gradwalk)
-    #expect(try worker.render(frames: dots, as: .svg) == Layout.render(frames: dots, as: .svg))
+    #expect(
+      try worker.render(frames: dots, laidOutAs: dots[0], as: .svg)
+        == Layout.render(frames: dots, laidOutAs: dots[0], as: .svg))
     #expect(throws: LayoutError.badInput("the frames are not of one structure")) {
-      try worker.render(frames: ["digraph { a }", "digraph { b }"], as: .svg)
+      try worker.render(frames: ["digraph { b }"], laidOutAs: "digraph { a }", as: .svg)
     }
   }
 
