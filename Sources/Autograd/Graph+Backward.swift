@@ -24,6 +24,11 @@ public struct BackwardPass: Sendable {
     return before + (own ?? 0)
   }
 
+  /// What earlier passes had left on `node`, where this one was asked to add to them.
+  public func earlierGradient(of node: Node) -> Double? {
+    node.index < earlier.count ? earlier[node.index] : nil
+  }
+
   /// The same pass with its gradients added to what `before` had left, as when gradients are not
   /// set back to zero.
   public func accumulating(onto before: BackwardPass) -> BackwardPass {

@@ -178,10 +178,22 @@ public struct Graph: Sendable {
   /// written as a number, which is part of the operation.
   public func differentiatedOperands(of node: Node) -> [(position: Int, node: Node)] {
     if instruction(node).isLeaf { return [] }
-    let fixed = operation(instruction(node).code).fixedOperand
+    let fixed = fixesRight(instruction(node).code) ? 1 : nil
     return operands(of: node).enumerated().compactMap { position, operand in
       position == fixed && instruction(operand).isConstant ? nil : (position, operand)
     }
+  }
+
+  /// Calls `body` with the operands of ``differentiatedOperands(of:)``, without an array for them.
+  public func forEachDifferentiatedOperand(of node: Node, _ body: (Node) -> Void) {
+    let instruction = instruction(node)
+    if instruction.isLeaf { return }
+    if isRun(instruction) { return operands(of: node).forEach(body) }
+    body(Node(raw: instruction.left))
+    guard arity(instruction.code) == 2 else { return }
+    let right = Node(raw: instruction.right)
+    if fixesRight(instruction.code), self.instruction(right).isConstant { return }
+    body(right)
   }
 
   /// Whether the operands of the node are kept outside its record. Rows of the table have one

@@ -12,6 +12,10 @@ extension Operation {
     formula: "max(x, 0)", derivatives: ["x > 0"],
     kinks: "at 0 the derivative is 0",
     ruleName: "rectifier rule",
+    pattern: .init(
+      "relu switches",
+      "the upstream gradient passes whole where the operand is positive, else not at all",
+      zeros: ["relu is off"]),
     samples: [[2], [-0.5]],
     summary: "The rectified linear unit: x where it is positive, else 0.",
     example: "relu(-3)")
@@ -23,6 +27,9 @@ extension Operation {
       rule: .unary(value: { erf($0) }, derivative: { x, _ in twoOverRootPi * exp(-x * x) }),
       formula: "erf(x)", derivatives: ["2 / sqrt(3.141592653589793) * exp(-x^2)"],
       ruleName: "error function rule",
+      pattern: .init(
+        "erf squeezes", "little of the upstream gradient passes where the operand is far from 0",
+        zeros: ["erf is saturated"]),
       samples: [[0], [0.7], [-1.5]],
       summary: "The error function: the chance that a normal deviate stays within √2·x standard "
         + "deviations.",
@@ -35,6 +42,9 @@ extension Operation {
         derivative: { x, value in value * (x > 2 ? sigmoid(-x) : 1 - value) }),
       formula: "1 / (1 + exp(-x))", derivatives: ["sigmoid(x) * (1 - sigmoid(x))"],
       ruleName: "sigmoid rule", latex: "\\sigma",
+      pattern: .init(
+        "sigmoid squeezes", "a quarter of the upstream gradient passes at 0, less everywhere else",
+        zeros: ["sigmoid is saturated"]),
       samples: [[0], [1], [-2], [5]],
       summary: "The logistic function: squeezes any number into 0 to 1.", example: "sigmoid(1)"),
     Operation(
@@ -43,6 +53,9 @@ extension Operation {
         value: { x in relu(x) + log1p(exp(-abs(x))) }, derivative: { x, _ in sigmoid(x) }),
       formula: "log(1 + exp(x))", derivatives: ["sigmoid(x)"],
       ruleName: "softplus rule",
+      pattern: .init(
+        "softplus switches softly", "the upstream gradient passes times the sigmoid of the operand",
+        zeros: ["softplus is off"]),
       samples: [[0], [2], [-3]],
       summary: "The logarithm of 1 + eˣ: a relu with a rounded corner.", example: "softplus(0)"),
     Operation(
@@ -54,6 +67,13 @@ extension Operation {
       derivatives: ["(x > 0) + slope * (x <= 0)", "min(x, 0)"],
       kinks: "at 0 the derivative is the slope",
       ruleName: "leaky rectifier rule",
+      pattern: .init(
+        "leaky relu switches",
+        "the upstream gradient passes whole where the operand is positive, else times the slope",
+        zeros: [
+          "leaky_relu is off, its slope 0",
+          "the slope does not matter where the operand is not negative",
+        ]),
       samples: [[2, 0.01], [-0.5, 0.01], [-3, 0.2], [1, -0.5]],
       summary: "x where it is positive, else x times a small slope.",
       example: "leaky_relu(-3)"),
@@ -66,6 +86,10 @@ extension Operation {
       derivatives: ["(x > 0) + alpha * exp(min(x, 0)) * (x <= 0)", "expm1(min(x, 0))"],
       kinks: "at 0 the derivative is alpha",
       ruleName: "exponential unit rule",
+      pattern: .init(
+        "elu switches",
+        "the upstream gradient passes whole where the operand is positive, else it fades",
+        zeros: ["elu is saturated", "alpha does not matter where the operand is not negative"]),
       samples: [[2, 1], [-0.5, 1], [-3, 0.5], [0.25, 2]],
       summary: "The exponential linear unit: x where it is positive, else alpha·(eˣ − 1).",
       example: "elu(-1)"),
@@ -83,6 +107,9 @@ extension Operation {
         "(1 + erf(x / sqrt(2))) / 2 + x * exp(-x^2 / 2) / sqrt(2 * 3.141592653589793)"
       ],
       ruleName: "Gaussian unit rule",
+      pattern: .init(
+        "gelu switches softly", "nearly all of the upstream gradient passes above 0, little below",
+        zeros: ["gelu is off"]),
       samples: [[0], [1], [-2], [3]],
       summary: "The Gaussian error linear unit: x times the share of normal deviates below x.",
       example: "gelu(1)"),
@@ -95,6 +122,9 @@ extension Operation {
         }),
       formula: "x * sigmoid(x)", derivatives: ["sigmoid(x) * (1 + x * (1 - sigmoid(x)))"],
       ruleName: "sigmoid unit rule",
+      pattern: .init(
+        "silu switches softly", "nearly all of the upstream gradient passes above 0, little below",
+        zeros: ["silu is off"]),
       samples: [[0], [1], [-2], [5]],
       summary: "The sigmoid linear unit, also called swish: x times its sigmoid.",
       example: "silu(1)"),

@@ -7,6 +7,9 @@ extension Operation {
       formula: "max(x, -x)", derivatives: ["sign(x)"],
       kinks: "at 0 the derivative is 0",
       ruleName: "absolute value rule", latex: "\\left|#1\\right|",
+      pattern: .init(
+        "abs turns the sign below 0", "the upstream gradient passes with the sign of the operand",
+        zeros: ["abs has its corner there"]),
       samples: [[2], [-0.5]],
       summary: "The number without its sign.", example: "abs(-3)"),
     Operation(
@@ -15,6 +18,8 @@ extension Operation {
       formula: "(x > 0) - (x < 0)", derivatives: ["0"],
       kinks: "it jumps at 0, where the derivative is 0 as everywhere",
       ruleName: "step rule", latex: "\\operatorname{sgn}",
+      pattern: .init(
+        "sign stops", "nothing passes, since it is flat but for a jump", zeros: ["sign is flat"]),
       samples: [[2], [-0.5]],
       summary: "1 for a positive number, -1 for a negative one, 0 for 0.", example: "sign(-3)"),
     Operation(
@@ -25,6 +30,9 @@ extension Operation {
       formula: "max(x, y)", derivatives: ["(x > y) + (x == y) / 2", "(x < y) + (x == y) / 2"],
       kinks: "at a tie each operand gets half of the gradient",
       ruleName: "maximum rule", latex: "\\max",
+      pattern: .init(
+        "max routes", "the larger operand gets the whole upstream gradient, the other nothing",
+        zeros: ["max takes the other operand"]),
       samples: [[2, -3], [0.5, 0.75]],
       summary: "The larger of two numbers.", example: "max(2, 3)"),
     Operation(
@@ -36,6 +44,9 @@ extension Operation {
       expansion: "-max(-x, -y)",
       kinks: "at a tie each operand gets half of the gradient",
       ruleName: "minimum rule", latex: "\\min",
+      pattern: .init(
+        "min routes", "the smaller operand gets the whole upstream gradient, the other nothing",
+        zeros: ["min takes the other operand"]),
       samples: [[2, -3], [0.5, 0.75]],
       summary: "The smaller of two numbers.", example: "min(2, 3)"),
   ]
@@ -64,6 +75,9 @@ extension Operation {
       formula: "x \(sign) y", derivatives: ["0", "0"],
       kinks: "it may jump where x equals y; the derivatives are 0 there as everywhere",
       ruleName: "step rule", latex: "\\left[#1 \(latex) #2\\right]",
+      pattern: .init(
+        "a comparison stops", "nothing passes, since it is flat but for a jump",
+        zeros: ["a comparison is flat"]),
       samples: [[2, -3], [0.5, 0.75]],
       summary: "1 where x is \(words) y, else 0.", example: "2 \(sign) 3")
   }

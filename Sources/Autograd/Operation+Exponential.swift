@@ -12,6 +12,9 @@ extension Operation {
       rule: .unary(value: { exp($0) }, derivative: { _, value in value }),
       formula: "exp(x)", derivatives: ["exp(x)"],
       ruleName: "exponential rule", latex: "e^{#1}",
+      pattern: .init(
+        "exp scales by its own value", "the upstream gradient is multiplied by what exp gives",
+        zeros: ["exp has vanished to 0"]),
       samples: [[0], [1.5], [-2]],
       summary: "e to the power of x.", example: "exp(1)"),
     Operation(
@@ -19,6 +22,9 @@ extension Operation {
       rule: .unary(value: { log($0) }, derivative: { x, _ in 1 / x }),
       formula: "log(x)", derivatives: ["1 / x"], domain: "x > 0",
       ruleName: "logarithm rule", latex: "\\ln",
+      pattern: .init(
+        "log divides", "the upstream gradient is divided by the operand",
+        zeros: ["the operand is infinite"]),
       samples: [[1], [0.2], [30]],
       summary: "The natural logarithm: the power of e that gives x.", example: "log(10)"),
     Operation(
@@ -26,6 +32,9 @@ extension Operation {
       rule: .unary(value: { log2($0) }, derivative: { x, _ in 1 / (x * ln2) }),
       formula: "log(x) / log(2)", derivatives: ["1 / (x * log(2))"], domain: "x > 0",
       ruleName: "logarithm rule", latex: "\\log_{2}",
+      pattern: .init(
+        "log divides", "the upstream gradient is divided by the operand, times log(2)",
+        zeros: ["the operand is infinite"]),
       samples: [[1], [0.2], [30]],
       summary: "The logarithm to base 2: the power of 2 that gives x.", example: "log2(1024)"),
     Operation(
@@ -33,6 +42,9 @@ extension Operation {
       rule: .unary(value: { log10($0) }, derivative: { x, _ in 1 / (x * ln10) }),
       formula: "log(x) / log(10)", derivatives: ["1 / (x * log(10))"], domain: "x > 0",
       ruleName: "logarithm rule", latex: "\\log_{10}",
+      pattern: .init(
+        "log divides", "the upstream gradient is divided by the operand, times log(10)",
+        zeros: ["the operand is infinite"]),
       samples: [[1], [0.2], [30]],
       summary: "The logarithm to base 10: the power of 10 that gives x.", example: "log10(1000)"),
     Operation(
@@ -40,6 +52,9 @@ extension Operation {
       rule: .unary(value: { log1p($0) }, derivative: { x, _ in 1 / (1 + x) }),
       formula: "log(1 + x)", derivatives: ["1 / (1 + x)"], domain: "x > -1",
       ruleName: "logarithm rule",
+      pattern: .init(
+        "log divides", "the upstream gradient is divided by 1 + the operand",
+        zeros: ["the operand is infinite"]),
       samples: [[0], [-0.5], [3]],
       summary: "The natural logarithm of 1 + x, exact also where x is tiny.",
       example: "log1p(1e-20)"),

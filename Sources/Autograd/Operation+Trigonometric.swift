@@ -98,6 +98,9 @@ extension Operation {
       formula: "(exp(x) - exp(-x)) / (exp(x) + exp(-x))", derivatives: ["1 - tanh(x)^2"],
       expansion: "(exp(2 * x) - 1) / (exp(2 * x) + 1)",
       ruleName: "hyperbolic tangent rule", latex: "\\tanh",
+      pattern: .init(
+        "tanh squeezes", "little of the upstream gradient passes where the operand is far from 0",
+        zeros: ["tanh is saturated"]),
       samples: [[0], [0.5], [-1.25], [3]],
       summary: "The hyperbolic tangent: squeezes any number into -1 to 1.", example: "tanh(0.5)"),
   ]

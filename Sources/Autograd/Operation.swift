@@ -39,6 +39,8 @@ public struct Operation: Sendable {
   /// How LaTeX writes it, with `#1` and `#2` for the operands: `\sqrt{#1}`; a command alone, as
   /// `\sin`, is followed by the operands in parentheses. `nil` where its name is set upright.
   public let latex: String?
+  /// What it does to the gradient that comes from above, in words; `nil` where that has no name.
+  public let pattern: Pattern?
   /// Operands, inside the domain and away from kinks, at which the tests compare the derivatives
   /// with differences.
   public let samples: [[Double]]
@@ -65,6 +67,7 @@ public struct Operation: Sendable {
     ruleName: String = "chain rule",
     ruleNamesAlone: [String] = [],
     latex: String? = nil,
+    pattern: Pattern? = nil,
     samples: [[Double]],
     summary: String,
     example: String
@@ -86,6 +89,7 @@ public struct Operation: Sendable {
     self.ruleName = ruleName
     self.ruleNamesAlone = ruleNamesAlone
     self.latex = latex
+    self.pattern = pattern
     self.samples = samples
     self.summary = summary
     self.example = example

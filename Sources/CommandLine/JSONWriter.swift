@@ -59,6 +59,10 @@ enum JSONWriter {
     case .check(let check):
       ("check", members(check))
     case .derivation(let derivation): ("derive", members(derivation))
+    case .why(let why):
+      ("why", members(why))
+    case .paths(let paths):
+      ("paths", members(paths))
     case .picture(let text, let nodes):
       ("draw", [("text", .string(text)), ("nodes", .integer(nodes))])
     case .file(let path, let format, let nodes):

@@ -40,6 +40,9 @@ enum ReferencePage {
       }
       page += "| domain | \(operation.domain) |\n"
       if !operation.kinks.isEmpty { page += "| kinks | \(operation.kinks) |\n" }
+      if let pattern = operation.pattern {
+        page += "| pattern | \(pattern.phrase): \(pattern.meaning) |\n"
+      }
       page += "\n" + transcript(operation.example)
     }
     page += "\n# Functions that make no node of their own kind\n"

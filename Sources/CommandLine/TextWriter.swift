@@ -38,6 +38,8 @@ struct TextWriter {
     case .check(let check): lines(check)
     case .quiz(let quiz): lines(quiz)
     case .derivation(let report): DerivationWriter(writer: self, report: report).lines()
+    case .why(let why): lines(why)
+    case .paths(let paths): lines(paths)
     case .picture(let text, _):
       text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     case .file(let path, _, let nodes):
@@ -111,7 +113,7 @@ struct TextWriter {
     guard report.omitted == 0 else {
       return lines(report.gradients)
         + wrapped(
-          "\(report.steps.count + report.omitted) nodes were passed; `option rows \(report.steps.count + report.omitted)` shows them all, `info x` one of them"
+          "\(report.steps.count + report.omitted) nodes were passed; `option rows \(report.steps.count + report.omitted)` shows them all, `why x` explains one of them"
         )
     }
     var table = TextTable(columns: [
@@ -181,7 +183,7 @@ struct TextWriter {
   }
 
   /// Parts side by side, four blanks between, on as few lines as the screen allows.
-  private func packed(_ parts: [String]) -> [String] {
+  func packed(_ parts: [String]) -> [String] {
     var lines: [String] = []
     for part in parts {
       if let last = lines.last, Screen.width(of: last) + 4 + Screen.width(of: part) <= columns {

@@ -27,6 +27,7 @@ extension Workspace {
       if let value = globals[place] { globals[place] = moved(value, moves, &seen) }
     }
     for place in locals.indices { locals[place] = moved(locals[place], moves, &seen) }
+    changedSincePass = changedSincePass?.filter(moves.keeps).map(moves.moved)
     lastPass = lastPass.flatMap { $0.relocated(by: moves) }
     ownedParams = ownedParams.compactMap { param in
       var nodes: [Node] = []

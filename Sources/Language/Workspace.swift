@@ -7,11 +7,13 @@ import Autograd
 public final class Workspace {
   public internal(set) var graph = Graph()
   /// The last backward pass, if no value has changed since.
-  public var pass: BackwardPass? { isPassCurrent ? lastPass : nil }
+  public var pass: BackwardPass? { changedSincePass == nil ? lastPass : nil }
   /// The last backward pass, whatever has changed since: what gradients add up on that are not set
   /// back to zero.
   public internal(set) var lastPass: BackwardPass?
-  private var isPassCurrent = true
+  /// The leaves that were changed first since the last pass; `nil` while none was, and its gradients
+  /// are those of the values.
+  public internal(set) var changedSincePass: [Node]?
   public var sources = SourceMap()
   var names = NameTable()
   /// Where random numbers come from: unforeseeable until it is seeded.
@@ -54,7 +56,7 @@ public final class Workspace {
     private(set) var leaves: [(node: Node, before: Double)] = []
     /// Which nodes stand in `leaves`.
     var isNoted: [Bool] = []
-    var pass: (last: BackwardPass?, isCurrent: Bool)?
+    var pass: (last: BackwardPass?, changedSince: [Node]?)?
     /// The generator before the first number was drawn.
     var generator: MersenneTwister?
 
@@ -100,7 +102,7 @@ public final class Workspace {
       return false
     }
     if let root = line.pass?.last?.root, root.index > Workspace.largestKeptPass {
-      line.pass = (nil, true)
+      line.pass = (nil, nil)
     }
     line.isNoted = []
     lines.append(line)
@@ -139,10 +141,12 @@ public final class Workspace {
   /// Forgets everything but the texts, until it is undone.
   public func reset() {
     let before = Snapshot(
-      graph: graph, pass: lastPass, isPassCurrent: isPassCurrent, globals: globals, order: order,
+      graph: graph, pass: lastPass, changedSincePass: changedSincePass, globals: globals,
+      order: order,
       scopes: scopes, ownedParams: ownedParams, lines: lines)
     graph = Graph()
     lastPass = nil
+    changedSincePass = nil
     scopes = []
     ownedParams = []
     globals = []
@@ -157,7 +161,7 @@ public final class Workspace {
   struct Snapshot {
     let graph: Graph
     let pass: BackwardPass?
-    let isPassCurrent: Bool
+    let changedSincePass: [Node]?
     let globals: [Datum?]
     let order: [Int]
     let scopes: [ScopeRange]
@@ -167,7 +171,7 @@ public final class Workspace {
 
   private func restore(_ snapshot: Snapshot) {
     graph = snapshot.graph
-    (lastPass, isPassCurrent) = (snapshot.pass, snapshot.isPassCurrent)
+    (lastPass, changedSincePass) = (snapshot.pass, snapshot.changedSincePass)
     globals = snapshot.globals
     order = snapshot.order
     scopes = snapshot.scopes
@@ -185,7 +189,7 @@ public final class Workspace {
     while let last = ownedParams.last, last.first >= change.nodes { ownedParams.removeLast() }
     for (node, before) in change.leaves.reversed() { graph.set(node, to: before) }
     if let first = change.leaves.map(\.node).min() { graph.replay(from: first) }
-    if let pass = change.pass { (lastPass, isPassCurrent) = pass }
+    if let pass = change.pass { (lastPass, changedSincePass) = pass }
     if let generator = change.generator { self.generator = generator }
     labelCache = nil
   }
@@ -297,7 +301,7 @@ public final class Workspace {
   public func willChange(_ leaves: [Node]) {
     for leaf in leaves { trial.note(leaf, before: graph[leaf]) }
     notePass()
-    isPassCurrent = false
+    if changedSincePass == nil { changedSincePass = leaves }
   }
 
   /// Changes leaves that were noted by `willChange`, and computes the nodes up to `last` anew.
@@ -311,11 +315,11 @@ public final class Workspace {
   public func setPass(_ pass: BackwardPass) {
     notePass()
     lastPass = pass
-    isPassCurrent = true
+    changedSincePass = nil
   }
 
   private func notePass() {
-    if trial.pass == nil { trial.pass = (lastPass, isPassCurrent) }
+    if trial.pass == nil { trial.pass = (lastPass, changedSincePass) }
   }
 
   /// Runs backward from a node into the storage of an earlier pass, for many passes in a row.

@@ -1,4 +1,9 @@
 extension Command {
   /// Each in a file of its own: `Command+Why.swift` …
-  static let explanations: [Command] = [derive, quiz]
+  static let explanations: [Command] = [
+    why,
+    paths,
+    derive,
+    quiz,
+  ]
 }

@@ -20,7 +20,7 @@ extension Command {
     ) { (call) throws(Diagnostic) in try call.backward() },
     Command(
       "grads", summary: "Shows the gradients of the leaves.",
-      details: "`–` stands where no backward pass has computed one.",
+      details: "`–` stands where no backward pass has computed one. `why x` explains one of them.",
       examples: ["x = 2; y = 3x^2\nbackward y;\ngrads"], kept: true
     ) { (call) throws(Diagnostic) in
       // Leaves that the last pass did not come by are none of its business.

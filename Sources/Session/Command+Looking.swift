@@ -17,7 +17,7 @@ extension Command {
       "info", [.init("x", .expression, optional: true)],
       summary: "Tells all about one node, or about the whole graph.",
       details:
-        "Of a node: its inputs with their local derivatives, what uses it, and where it was written.",
+        "Of a node: its inputs with their local derivatives, what uses it, and where it was written. `why x` explains its gradient.",
       examples: ["a = 2; b = 3; e = a * b\ninfo e", "a = 2; e = 3a^2\ninfo"]
     ) { (call) throws(Diagnostic) in try call.info() },
     tape,

@@ -101,6 +101,9 @@ public struct Help {
     }
     facts.append(Named("domain", operation.domain))
     if !operation.kinks.isEmpty { facts.append(Named("kinks", operation.kinks)) }
+    if let pattern = operation.pattern {
+      facts.append(Named("pattern", "\(pattern.phrase): \(pattern.meaning)"))
+    }
     return facts
   }
 

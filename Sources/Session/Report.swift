@@ -20,6 +20,8 @@ public enum Report: Sendable {
   case check(CheckReport)
   case quiz(QuizReport)
   case derivation(DerivationReport)
+  case why(WhyReport)
+  case paths(PathsReport)
   case picture(String, nodes: Int)
   case file(path: String, format: String, nodes: Int?)
   case expectation(passed: Bool, actual: Shown, expected: Shown, place: Place?)

@@ -29,9 +29,7 @@ import Testing
     ("backward()", "write backward L"),
     ("print a b", "put commas between: print a, b"),
     ("say hi there", "write say \"hi there\""),
-    ("why a", "`why` is not in this version"),
     (":plot", "`plot` is not in this version"),
-    ("paths", "`paths` is not in this version"),
     ("plot x^2 for x in 0..1", "`plot` is not in this version"),
     // Names from elsewhere
     ("ln(x)", "write log(x)"),
