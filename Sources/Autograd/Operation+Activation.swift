@@ -71,7 +71,7 @@ extension Operation {
         "leaky relu switches",
         "the upstream gradient passes whole where the operand is positive, else times the slope",
         zeros: [
-          "leaky_relu is off, its slope 0",
+          "leaky_relu is off with slope 0",
           "the slope does not matter where the operand is not negative",
         ]),
       samples: [[2, 0.01], [-0.5, 0.01], [-3, 0.2], [1, -0.5]],

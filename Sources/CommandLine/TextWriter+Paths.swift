@@ -86,7 +86,7 @@ extension TextWriter {
   /// The steps that are shown; `nil` stands for those between.
   private func cut(_ steps: [PathsReport.Step], _ omitted: Int) -> [PathsReport.Step?] {
     if omitted == 0, steps.count <= TextWriter.longest { return steps }
-    let end = min(TextWriter.longest / 2, steps.count / 2)
+    let end = min(3, steps.count / 2)
     return steps.prefix(end).map { $0 } + [nil] + steps.suffix(end).map { $0 }
   }
 
@@ -107,16 +107,16 @@ extension TextWriter {
       .init("way"), .init("multiplications", .right), .init("", gap: 3, canShrink: true),
     ])
     let pathSum = cost.pathSum.map { count($0, .nan) } ?? "more than can be counted"
-    let forward =
-      cost.leaves == 1
-      ? ""
-      : "; \(cost.forwardForAll.map(String.init) ?? "one pass each") for all \(cost.leaves) leaves"
+    let leaves = "all \(cost.leaves) leaves"
+    let forAll = cost.forwardForAll.map(String.init) ?? "many more"
     table.rows = [
-      ["path sum", pathSum, "path by path, for \(report.node)"],
-      ["forward mode", "\(cost.forward)", "one pass, for \(report.node)\(forward)"],
+      ["path sum", pathSum, "path by path"],
       [
-        "reverse mode", "\(cost.reverse)",
-        cost.leaves == 1 ? "one pass" : "one pass, for all \(cost.leaves) leaves",
+        "forward mode", "\(cost.forward)",
+        cost.leaves == 1 ? "one pass" : "one pass; \(forAll) for \(leaves), a pass each",
+      ],
+      [
+        "reverse mode", "\(cost.reverse)", cost.leaves == 1 ? "one pass" : "one pass for \(leaves)",
       ],
     ]
     return table.lines(width: columns, ink: ink)

@@ -41,7 +41,7 @@ extension Command.Call {
 
   /// A path in names; of a long one the two ends.
   private func named(_ path: Paths.Path, root: Node) -> PathsReport.Path {
-    let most = max(session.settings.rows, 2)
+    let most = max(session.settings.rows, 100)
     let omitted = max(path.edges.count - most, 0)
     let ends =
       omitted == 0

@@ -12,6 +12,7 @@ import Testing
         d = e + c
         L = d * f
         backward L
+        why a
         nudge a 0.001
         2x + 1
         """)
@@ -28,6 +29,14 @@ import Testing
                                            c          1          -2
         e     a * b         -6        -2   a         -3           6
                                            b          2          -4
+        ∂L/∂a = 6
+          a is used once, in e = a * b:
+            upstream ∂L/∂e = -2    local ∂e/∂a = b = -3    contribution -2 · -3 = 6
+            multiply swaps: each factor gets the upstream gradient times the other
+              factor
+          ∂L/∂e = -2, because in d = e + c: ∂L/∂d · 1 = -2 · 1 (add distributes)
+          ∂L/∂d = -2, because in L = d * f: ∂L/∂L · f = 1 · -2 (multiply swaps)
+          ∂L/∂L = 1, the seed
         a: 2 → 2.001    L: -8 → -7.994    rise / run = 6    gradient = 6
         error: `x` is not defined
           | 2x + 1
