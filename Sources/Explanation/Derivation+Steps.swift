@@ -42,10 +42,13 @@ extension Derivation {
         node: group.root, operand: operand, formula: local ?? .number(Coefficient(value)),
         expanded: expanded, value: value, held: [])
     }
+    // a + b - c is one step, and a sum.
+    let isSum = group.nodes.count > 1 && code == .sub
+    let rule = graph.operation(isSum ? .add : code)
     let positions = graph.differentiatedOperands(of: group.root).filter { way.contains($0.node) }
     return Step(
       node: group.root, operation: code, formula: formula,
-      rule: graph.operation(code).ruleName(varying: positions.map(\.position)),
+      rule: rule.ruleName(varying: positions.map(\.position)),
       partials: partials)
   }
 

@@ -24,7 +24,7 @@ extension Formula {
     case .sum(let terms):
       var text = terms[0].typeset(notation).binding(at: Precedence.sum)
       for term in terms.dropFirst() {
-        let opposite = term.isNegative ? Formula.product([.number(.minusOne), term]) : term
+        let opposite = term.isNegative ? term.opposite : term
         text +=
           (term.isNegative ? " - " : " + ")
           + opposite.typeset(notation).binding(at: Precedence.product)
@@ -108,8 +108,12 @@ extension Formula.Factor {
         return Typeset("\(sign)^{\(power)}\\left(\(arguments)\\right)", isAtomic: true)
       }
     }
-    let isName: Bool
-    if case .variable = base { isName = true } else { isName = false }
+    let isName =
+      switch base {
+      case .variable: true
+      case .number(let number): number.isWhole && !number.isNegative
+      default: false
+      }
     let foot = base.typeset(notation)
     let text = isName ? foot.text : foot.inParentheses
     return Typeset("{\(text)}^{\(power)}", Precedence.power)

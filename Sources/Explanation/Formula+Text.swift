@@ -51,7 +51,7 @@ extension Formula {
   private static func sumPhrase(_ terms: [Formula], _ notation: Notation) -> Phrase {
     var text = terms[0].phrase(notation).binding(at: Precedence.sum)
     for term in terms.dropFirst() {
-      let opposite = term.isNegative ? product([.number(.minusOne), term]) : term
+      let opposite = term.isNegative ? term.opposite : term
       text +=
         (term.isNegative ? " - " : " + ")
         + opposite.phrase(notation).binding(at: Precedence.product)

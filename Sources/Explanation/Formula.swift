@@ -72,6 +72,14 @@ public indirect enum Formula: Hashable, Sendable {
     return .product(coefficient, factors)
   }
 
+  /// The same with the other sign, and otherwise as it was written.
+  var opposite: Formula {
+    let (coefficient, factors) = parts
+    if factors.isEmpty { return .number(-coefficient) }
+    let isPlain = coefficient == .minusOne && factors.count == 1 && factors[0].exponent == .one
+    return isPlain ? factors[0].base : .product(-coefficient, factors)
+  }
+
   // MARK: Operations
 
   /// An operation on formulas, in normal form.
@@ -89,14 +97,10 @@ public indirect enum Formula: Hashable, Sendable {
 
   /// The same as it was written: nothing is collected, and the order is kept.
   static func asWritten(_ code: OperationCode, _ operands: [Formula]) -> Formula {
-    let negated = { (formula: Formula) in
-      let (number, factors) = formula.parts
-      return factors.isEmpty ? Formula.number(-number) : .product(-number, factors)
-    }
     switch code {
     case .add: return .sum(operands[0].terms + operands[1].terms)
-    case .sub: return .sum(operands[0].terms + [negated(operands[1])])
-    case .neg: return negated(operands[0])
+    case .sub: return .sum(operands[0].terms + [operands[1].opposite])
+    case .neg: return operands[0].opposite
     case .mul:
       let (left, right) = (operands[0].parts, operands[1].parts)
       let number = left.coefficient * right.coefficient
