@@ -63,13 +63,13 @@ enum JSONWriter {
       ("why", members(why))
     case .paths(let paths):
       ("paths", members(paths))
-    case .picture(let text, let nodes):
-      ("draw", [("text", .string(text)), ("nodes", .integer(nodes))])
-    case .file(let path, let format, let nodes):
+    case .picture(let text, let nodes, let folding):
+      ("draw", [("text", .string(text)), ("nodes", .integer(nodes))] + members(folding))
+    case .file(let path, let format, let nodes, let folding):
       (
         "file",
         [("path", .string(path)), ("format", .string(format))]
-          + (nodes.map { [("nodes", .integer($0))] } ?? [])
+          + (nodes.map { [("nodes", .integer($0))] } ?? []) + members(folding)
       )
     case .expectation(let passed, let actual, let expected, let place):
       (

@@ -40,10 +40,11 @@ struct TextWriter {
     case .derivation(let report): DerivationWriter(writer: self, report: report).lines()
     case .why(let why): lines(why)
     case .paths(let paths): lines(paths)
-    case .picture(let text, _):
+    case .picture(let text, _, let folding):
       text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    case .file(let path, _, let nodes):
-      ["wrote \(path)" + (nodes.map { " (\(counted($0, "node")))" } ?? "")]
+        + lines(folding)
+    case .file(let path, _, let nodes, let folding):
+      ["wrote \(path)" + size(nodes, folding)] + lines(folding)
     case .expectation: []
     case .diagnostic(let diagnostic, let place):
       DiagnosticWriter(writer: self).lines(diagnostic, place)

@@ -34,7 +34,8 @@ struct CircuitStyle {
   // MARK: Wires of values
 
   private func node(_ box: Scene.Box) -> String {
-    "\(DotText.quoted(box.id)) "
+    if box.kind == .scope { return FoldShape(page: page).node(box) }
+    return "\(DotText.quoted(box.id)) "
       + DotText.attributes([
         "shape": "plain", "id": DotText.quoted(box.id), "class": DotText.classes(box.classes),
         "tooltip": DotText.escaped(box.tooltip),
@@ -65,12 +66,13 @@ struct CircuitStyle {
         return
       }
       room = box.room
-      let written = page.name(box).map(VisibleText.subscripted)
+      let note = box.note.isEmpty ? "" : " \(box.note)"
+      let written = page.name(box).map { VisibleText.subscripted($0) + note }
       if box.role == .computed, !box.isRoot { label = written } else { name = written }
       isNameFirst = box.role != .computed
       formula = page.formula(box)
       value = page.shows(.value) ? box.value : nil
-      gradient = page.shows(.grad) ? box.gradient : nil
+      gradient = page.shows(.grad) ? page.gradient(box) : nil
       shade = page.shade(box)
     }
   }

@@ -107,7 +107,7 @@ struct DotPage {
 
   /// How a value is made; `nil` where that is not to be shown, or nothing was computed.
   func formula(_ box: Scene.Box) -> String? {
-    guard shows(.formula), box.role == .computed else { return nil }
+    guard shows(.formula), box.role == .computed, box.kind == .value else { return nil }
     return VisibleText.shortened(box.formula, to: 2 * options.textLimit)
   }
 
@@ -128,6 +128,11 @@ struct DotPage {
     text.map {
       Int((1.1 * size * theme.scale * Helvetica.width(of: $0) + padding).rounded(.up))
     }
+  }
+
+  /// The gradient of a box; of a list its length, between bars.
+  func gradient(_ box: Scene.Box) -> String {
+    box.kind == .list && box.gradient != "–" ? "‖\(box.gradient)‖" : box.gradient
   }
 
   // MARK: Edges

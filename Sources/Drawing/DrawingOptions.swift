@@ -15,7 +15,12 @@ public struct DrawingOptions: Sendable, Hashable {
   /// A line above the picture.
   public var title: String?
   /// The most boxes and gates a picture may have; layout time grows faster than they do.
-  public var nodeLimit = 2000
+  public var nodeLimit = 20_000
+  /// With more nodes than these, a picture is folded by itself.
+  public var readableNodes = 60
+  /// How many boxes and wires one that was folded by itself may have.
+  public var readableBoxes = 60
+  public var readableWires = 80
   /// The most characters of a name that are shown; the tooltip has all of them.
   public var textLimit = 32
   /// Stands before every id, for pages that hold several pictures.
@@ -36,6 +41,8 @@ public struct DrawingOptions: Sendable, Hashable {
     var options = DrawingOptions()
     options.numbers = .significant(4)
     options.textLimit = 12
+    options.readableBoxes = 24
+    options.readableWires = 40
     return options
   }
 

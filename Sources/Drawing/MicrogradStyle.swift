@@ -28,7 +28,8 @@ struct MicrogradStyle {
   // MARK: Boxes
 
   private func node(_ box: Scene.Box) -> String {
-    "\(DotText.quoted(box.id)) "
+    if box.kind == .scope { return FoldShape(page: page).node(box) }
+    return "\(DotText.quoted(box.id)) "
       + DotText.attributes([
         "shape": "plain", "id": DotText.quoted(box.id), "class": DotText.classes(box.classes),
         "tooltip": DotText.escaped(box.tooltip), "label": "<\(table(box))>",
@@ -45,7 +46,9 @@ struct MicrogradStyle {
     let gradient = "BGCOLOR=\"\(showsGradient ? page.shade(box) ?? theme.box : fill)\""
     let isRounded = box.role != .input && !isConstant
     var cells: [String] = []
-    if let name = page.name(box) { cells.append("<TD \(cover)><B>\(DotText.label(name))</B></TD>") }
+    if let name = page.name(box) {
+      cells.append("<TD \(cover)>\(FoldShape(page: page).title(name, box.note))</TD>")
+    }
     if let formula = page.formula(box) {
       cells.append("<TD \(cover)>\(DotText.label(formula))</TD>")
     }
@@ -55,7 +58,7 @@ struct MicrogradStyle {
         "<TD \(cover)\(width)>\(isConstant ? "" : "data ")\(DotText.label(box.value))</TD>")
     }
     if showsGradient {
-      let text = "grad \(DotText.label(box.gradient))"
+      let text = "grad \(DotText.label(page.gradient(box)))"
       let width = width(of: box.room.map { "grad \($0.gradient)" })
       cells.append("<TD\(isRounded ? "" : " " + gradient)\(width)>\(text)</TD>")
     } else if isRounded, let last = cells.popLast() {

@@ -13,13 +13,14 @@ struct RolesStyle {
     page.text(
       graph: "ordering=in ranksep=0.3 nodesep=0.26",
       node: " fontsize=\(theme.points(13))\(page.penWidth)",
-      edge: "arrowsize=0.7\(page.penWidth)", scene.boxes.map(node) + edges)
+      edge: "arrowsize=0.7\(page.penWidth)", scene.boxes.map(node) + gateNodes + edges)
   }
 
   // MARK: Nodes
 
   private func node(_ box: Scene.Box) -> String {
-    "\(DotText.quoted(box.id)) [\(shape(box))"
+    if box.kind == .scope { return FoldShape(page: page).node(box) }
+    return "\(DotText.quoted(box.id)) [\(shape(box))"
       + " id=\(DotText.quoted(box.id)) class=\(DotText.classes(box.classes))"
       + " tooltip=\(DotText.escaped(box.tooltip))\(line(box)) label=<\(label(box))>]"
   }
@@ -61,9 +62,12 @@ struct RolesStyle {
       lines.append("<B>\(DotText.label(name))</B>")
     }
     if let formula = page.formula(box) { lines.append(small(formula, theme.faint)) }
-    if page.shows(.value) { lines.append(small(box.value, theme.ink)) }
+    // The numbers of a list would make too large a circle of it.
+    if !box.note.isEmpty { lines.append(small(box.note, theme.faint)) }
+    if page.shows(.value), box.kind == .value { lines.append(small(box.value, theme.ink)) }
     if page.shows(.grad) {
-      lines.append(small("grad \(box.gradient)", page.shade(box) == nil ? theme.faint : theme.ink))
+      lines.append(
+        small("grad \(page.gradient(box))", page.shade(box) == nil ? theme.faint : theme.ink))
     }
     return lines.isEmpty ? " " : lines.joined(separator: "<BR/>")
   }
@@ -74,16 +78,31 @@ struct RolesStyle {
 
   // MARK: Edges
 
-  /// An edge for each operand, from its node to that of the result: there are no gates.
-  private var edges: [String] {
+  /// For each gate, the box of its result, where the two are one node in this style; none where a
+  /// gate stands for many operations, or its result is in a list.
+  private var results: [Int?] {
     var results = [Int?](repeating: nil, count: scene.gates.count)
     for wire in scene.wires {
-      if case (.gate(let gate), .box(let box)) = (wire.from, wire.to) { results[gate] = box }
+      guard case (.gate(let gate), .box(let box)) = (wire.from, wire.to) else { continue }
+      let isOne = scene.boxes[box].kind == .value && scene.boxes[box].node == scene.gates[gate].node
+      if isOne, !scene.gates[gate].classes.contains("operations") { results[gate] = box }
     }
+    return results
+  }
+
+  /// The gates that are drawn.
+  private var gateNodes: [String] {
+    let shape = GateShape(page: page, diameter: 30, signSize: 15, wordSize: 12)
+    return zip(scene.gates, results).compactMap { $1 == nil ? shape.node($0) : nil }
+  }
+
+  /// An edge for each operand, from its node to that of the result.
+  private var edges: [String] {
+    let results = results
     var named = [Bool](repeating: false, count: scene.gates.count)
     return scene.wires.compactMap { wire in
-      guard case .box(let operand) = wire.from else { return nil }
-      let from = DotText.quoted(scene.boxes[operand].id)
+      if case .gate(let gate) = wire.from, results[gate] != nil { return nil }
+      let from = DotText.quoted(scene.id(of: wire.from))
       guard case .gate(let index) = wire.to, let result = results[index] else {
         return page.edge(wire, from: from, to: DotText.quoted(scene.id(of: wire.to)))
       }

@@ -1,206 +1,144 @@
 import Autograd
 
 extension Scene {
-  /// The scene of a subject.
+  /// The scene of a subject, folded as the options say.
+  ///
+  /// Takes time in proportion to the graph; what is written out are only the boxes and wires of the
+  /// picture.
   public init(of subject: Subject, options: DrawingOptions = .init()) throws(TooLarge) {
-    let drawn = subject.drawnNodes()
-    let computed = drawn.count { !subject.graph.instruction($0).isLeaf }
-    guard drawn.count + computed <= options.nodeLimit else {
-      throw TooLarge(nodes: drawn.count + computed, limit: options.nodeLimit)
-    }
+    let drawn = DrawnGraph(subject)
     title = options.title
     show = options.show
-    let builder = Builder(subject: subject, options: options, drawn: drawn)
+    nodeCount = drawn.count
+    if options.folding == .none { try Scene.check(drawn.count + drawn.computedCount, options) }
+    let choice = Partition.chosen(drawn, subject, Membership(drawn, subject), options)
+    let partition = choice.partition
+    try Scene.check(partition.items.count, options)
+    isFoldedByItself = choice.isOwnIdea
+    let builder = SceneBuilder(subject: subject, options: options, drawn: drawn)
     if builder.largest > 0 { largestGradient = options.numbers.text(builder.largest) }
-    var places: [Node: Int] = [:]
-    for node in drawn {
-      places[node] = boxes.count
-      boxes.append(builder.box(node))
-    }
-    for node in drawn where !subject.graph.instruction(node).isLeaf {
-      let gate = End.gate(gates.count)
-      gates.append(builder.gate(node))
-      for operand in subject.graph.differentiatedOperands(of: node) {
-        wires.append(builder.wire(into: node, operand, from: .box(places[operand.node]!), to: gate))
+    let crowds = Crowd.all(drawn, partition)
+    var ends: [End] = []
+    for (index, item) in partition.items.enumerated() {
+      if item.isGate {
+        ends.append(.gate(gates.count))
+        gates.append(builder.gate(item, crowds[index], drawn))
+      } else {
+        ends.append(.box(boxes.count))
+        boxes.append(builder.box(item, crowds[index], drawn))
       }
-      wires.append(builder.wire(outOf: node, from: gate, to: .box(places[node]!)))
+    }
+    addWires(drawn, partition, crowds, ends, builder)
+  }
+
+  private static func check(_ count: Int, _ options: DrawingOptions) throws(TooLarge) {
+    guard count <= options.nodeLimit else {
+      throw TooLarge(nodes: count, limit: options.nodeLimit)
+    }
+  }
+
+  /// A wire for each use of an operand, and one for each result; where either end stands for many
+  /// nodes, one for all that would run between the two.
+  private mutating func addWires(
+    _ drawn: DrawnGraph, _ partition: Partition, _ crowds: [Crowd], _ ends: [End],
+    _ builder: SceneBuilder
+  ) {
+    var bundles: [Bundle] = []
+    var places: [UInt64: Int] = [:]
+    /// Adds a use to the bundle of two items. The bundle's wire holds its place in the order.
+    func bundle(_ from: Int32, _ to: Int32, source: Int, user: Int?) -> Bool {
+      let pair = UInt64(UInt32(from)) << 32 | UInt64(UInt32(to))
+      let isNew = places[pair] == nil
+      if isNew {
+        places[pair] = bundles.count
+        bundles.append(Bundle(from: Int(from), to: Int(to)))
+      }
+      bundles[places[pair]!].add(source: source, user: user, drawn, builder.subject)
+      return isNew
+    }
+    var order: [(wire: Wire?, bundle: Int)] = []
+    for place in 0..<drawn.count {
+      let operation = partition.operationItem[place]
+      guard operation >= 0 else { continue }
+      let node = drawn.nodes[place]
+      let isSingle = partition.items[Int(operation)].isSingle
+      var operands: [(position: Int, node: Node)]?
+      for (use, operand) in drawn.operands(of: place).enumerated() {
+        let value = partition.valueItem[Int(operand)]
+        if value == operation { continue }
+        if isSingle, partition.items[Int(value)].isSingle {
+          let all = operands ?? drawn.graph.differentiatedOperands(of: node)
+          operands = all
+          let wire = builder.wire(
+            into: node, all[use], from: ends[Int(value)], to: ends[Int(operation)])
+          order.append((wire, 0))
+        } else if bundle(value, operation, source: Int(operand), user: place) {
+          order.append((nil, bundles.count - 1))
+        }
+      }
+      let value = partition.valueItem[place]
+      if value == operation { continue }
+      if isSingle, partition.items[Int(value)].isSingle {
+        let wire = builder.wire(outOf: node, from: ends[Int(operation)], to: ends[Int(value)])
+        order.append((wire, 0))
+      } else if bundle(operation, value, source: place, user: nil) {
+        order.append((nil, bundles.count - 1))
+      }
+    }
+    for bundle in bundles { addPorts(bundle, partition, ends, drawn, builder) }
+    // What flows out of a scope is said once, where several wires carry the same.
+    var labelled: [Int: Set<[Int32]>] = [:]
+    wires = order.map { wire, index in
+      if let wire { return wire }
+      let bundle = bundles[index]
+      let isHidden = partition.items[bundle.from].hidesValues
+      let isLabelled =
+        isHidden && !bundle.users.isEmpty
+        && labelled[bundle.from, default: []].insert(bundle.sources).inserted
+      return builder.wire(
+        bundle, from: (ends[bundle.from], id(of: ends[bundle.from])),
+        to: (ends[bundle.to], id(of: ends[bundle.to])), isHidden: isHidden,
+        isLabelled: isLabelled, drawn)
+    }
+  }
+
+  /// Lists the values of a bundle at the scopes that it begins and ends at.
+  private mutating func addPorts(
+    _ bundle: Bundle, _ partition: Partition, _ ends: [End], _ drawn: DrawnGraph,
+    _ builder: SceneBuilder
+  ) {
+    if case .box(let box) = ends[bundle.to], partition.items[bundle.to].hidesValues {
+      boxes[box].inputs.add(bundle.sources, drawn, builder)
+    }
+    if case .box(let box) = ends[bundle.from], partition.items[bundle.from].hidesValues {
+      boxes[box].outputs.add(bundle.sources, drawn, builder)
     }
   }
 }
 
-extension Subject {
-  /// The root and the nodes that it depends on, in the order of construction; an exponent that is
-  /// part of its operation is none of them.
-  func drawnNodes() -> [Node] {
-    var isDrawn = [Bool](repeating: false, count: root.index + 1)
-    isDrawn[root.index] = true
-    var nodes: [Node] = []
-    for index in stride(from: root.index, through: 0, by: -1) where isDrawn[index] {
-      nodes.append(Node(index))
-      for operand in graph.differentiatedOperands(of: Node(index)) {
-        isDrawn[operand.node.index] = true
-      }
+extension Partition.Item {
+  /// Whether it is a box inside which there are values that no other box shows.
+  var hidesValues: Bool {
+    switch self {
+    case .scope, .loop, .earlier: true
+    case .value, .gate, .list, .operations: false
     }
-    return nodes.reversed()
   }
 }
 
-/// Writes the parts of a scene.
-private struct Builder {
-  let subject: Subject
-  let options: DrawingOptions
-  /// The largest gradient that can be compared with others.
-  let largest: Double
+extension Scene.Ports {
+  private static let mostShown = 3
 
-  init(subject: Subject, options: DrawingOptions, drawn: [Node]) {
-    self.subject = subject
-    self.options = options
-    largest = drawn.reduce(0) { largest, node in
-      guard let gradient = subject.pass?.gradient(of: node), gradient.isFinite else {
-        return largest
+  fileprivate mutating func add(
+    _ sources: [Int32], _ drawn: DrawnGraph, _ builder: SceneBuilder
+  ) {
+    for source in sources where !places.contains(source) {
+      places.insert(source)
+      guard shown.count < Self.mostShown else {
+        omitted += 1
+        continue
       }
-      return max(largest, abs(gradient))
+      shown.append(builder.port(drawn.nodes[Int(source)]))
     }
-  }
-
-  func box(_ node: Node) -> Scene.Box {
-    let graph = subject.graph
-    let gradient = subject.gradient(of: node)
-    let role = role(of: node)
-    // A constant is shown as it was written.
-    let format = role == .constant ? .full : options.numbers
-    let kind = graph.operation(of: node)?.name ?? "leaf"
-    let state = subject.moment?.state(of: node)
-    var box = Scene.Box(
-      node: node, id: id("n", node), role: role,
-      name: subject.names[node].flatMap {
-        $0.isEmpty ? nil : VisibleText.shortened($0, to: options.textLimit)
-      },
-      fullName: subject.name(of: node),
-      formula: graph.formula(of: node, name: subject.name(of:)),
-      value: subject.isComputed(node) ? format.text(graph[node]) : "–",
-      gradient: gradient.map { written($0, isFinal: state == nil || state == .settled) } ?? "–",
-      strength: gradient.flatMap(strength),
-      tooltip: tooltip(of: node, role: role, gradient: gradient),
-      classes: unique(["node", kind, role.rawValue] + (state.map { [$0.rawValue] } ?? [])),
-      isRoot: node == subject.root)
-    box.state = state
-    return box
-  }
-
-  /// A gradient; one to which more will be added ends in dots.
-  private func written(_ gradient: Double, isFinal: Bool) -> String {
-    options.numbers.text(gradient) + (isFinal ? "" : " …")
-  }
-
-  func gate(_ node: Node) -> Scene.Gate {
-    let operation = subject.graph.operation(of: node)!
-    let positions = subject.graph.differentiatedOperands(of: node).map(\.position)
-    let state = subject.moment?.state(ofGate: node, positions)
-    return Scene.Gate(
-      node: node, id: id("g", node), label: label(of: node, operation),
-      tooltip: "\(operation.name): \(equation(of: node))",
-      classes: ["gate", operation.name] + (state.map { [$0.rawValue] } ?? []),
-      pins: operation.commutes || positions.count < 2 ? [] : positions, state: state)
-  }
-
-  func wire(
-    into node: Node, _ operand: (position: Int, node: Node), from: Scene.End, to: Scene.End
-  ) -> Scene.Wire {
-    let graph = subject.graph
-    let name = subject.name(of: node)
-    let operandName = subject.name(of: operand.node)
-    var words = "\(operandName) in \(equation(of: node))"
-    let state = subject.moment?.state(ofWireInto: node, at: operand.position)
-    let upstream = subject.pass?.gradient(of: node) ?? .nan
-    let edge = graph.edges(of: node, upstream: upstream).first { $0.position == operand.position }
-    var downstream: Double?
-    if let edge {
-      words += "; local ∂\(name)/∂\(operandName) = \(full(edge.local))"
-      if let pass = subject.pass, pass.reaches(node), state != .waiting {
-        let product = "\(full(edge.upstream)) · \(full(edge.local))"
-        words += "; upstream · local = \(product) = \(full(edge.contribution))"
-        downstream = edge.contribution
-      }
-    }
-    return Scene.Wire(
-      id: id("w", node) + "-\(operand.position)", from: from, to: to, tooltip: words,
-      classes: ["edge", "operand"] + (state.map { [$0.rawValue] } ?? []),
-      position: operand.position, local: edge.map { options.numbers.text($0.local) },
-      downstream: downstream.map(options.numbers.text) ?? "–", state: state)
-  }
-
-  func wire(outOf node: Node, from: Scene.End, to: Scene.End) -> Scene.Wire {
-    let state = subject.moment?.state(ofWireOutOf: node)
-    return Scene.Wire(
-      id: id("w", node), from: from, to: to, tooltip: equation(of: node),
-      classes: ["edge", "result"] + (state.map { [$0.rawValue] } ?? []), state: state)
-  }
-
-  // MARK: Texts
-
-  private func role(of node: Node) -> Scene.Role {
-    let instruction = subject.graph.instruction(node)
-    guard instruction.isLeaf else { return .computed }
-    return switch instruction.role {
-    case .plain: .plain
-    case .input: .input
-    case .param: .param
-    case .constant: .constant
-    }
-  }
-
-  /// `×`; with an operand that belongs to the operation, `x²`.
-  private func label(of node: Node, _ operation: Operation) -> String {
-    guard let fixed = operation.fixedOperand,
-      case let operand = subject.graph.operands(of: node)[fixed],
-      subject.graph.instruction(operand).isConstant
-    else { return operation.symbol }
-    let number = full(subject.graph[operand])
-    if case .infix(let sign, Precedence.power) = operation.notation {
-      return VisibleText.superscript(number).map { "x" + $0 } ?? "x\(sign)\(number)"
-    }
-    let usual = operation.defaults.last.map(full)
-    return number == usual ? operation.symbol : "\(operation.symbol) \(number)"
-  }
-
-  private func tooltip(of node: Node, role: Scene.Role, gradient: Double?) -> String {
-    let value = full(subject.graph[node])
-    let name = subject.name(of: node)
-    let root = subject.name(of: subject.root)
-    var words: [String]
-    switch role {
-    case .computed: words = [equation(of: node), "value \(value)"]
-    case .constant: words = ["constant \(value)"]
-    case .plain: words = ["\(name) = \(value)"]
-    case .input, .param: words = ["\(role.rawValue) \(name) = \(value)"]
-    }
-    let isFinal = subject.moment?.state(of: node) ?? .settled == .settled
-    words.append(
-      gradient.map { "∂\(root)/∂\(name) = \(full($0))\(isFinal ? "" : " so far")" }
-        ?? "gradient not computed")
-    return words.joined(separator: "; ")
-  }
-
-  /// `e = a * b`
-  private func equation(of node: Node) -> String {
-    let formula = subject.graph.formula(of: node, name: subject.name(of:))
-    return "\(subject.name(of: node)) = \(formula)"
-  }
-
-  private func full(_ number: Double) -> String { NumberFormat.full.text(number) }
-
-  private func id(_ letter: String, _ node: Node) -> String {
-    "\(options.idPrefix)\(letter)\(node.index)"
-  }
-
-  private func strength(_ gradient: Double) -> Double? {
-    if gradient.isNaN { return nil }
-    if gradient.isInfinite { return gradient < 0 ? -1 : 1 }
-    return largest == 0 ? 0 : gradient / largest
-  }
-
-  private func unique(_ classes: [String]) -> [String] {
-    classes.enumerated().filter { classes.firstIndex(of: $1) == $0 }.map(\.element)
   }
 }

@@ -12,6 +12,10 @@ public struct Scene: Sendable, Equatable {
   public internal(set) var show: Set<DrawingOptions.Detail> = [.value, .grad]
   /// The size of the largest gradient that is shown; `nil` without one.
   public internal(set) var largestGradient: String?
+  /// How many nodes all of it stands for.
+  public internal(set) var nodeCount = 0
+  /// Whether it was folded because it could not have been read, and not because it was asked for.
+  public internal(set) var isFoldedByItself = false
   /// What is said of a frame of a walk.
   public internal(set) var caption: Caption?
 
@@ -48,6 +52,10 @@ public struct Scene: Sendable, Equatable {
     /// What the box stands for. One that stands for many nodes has no single value: `value` holds
     /// the first numbers of a list, `gradient` the norm of its gradients.
     public internal(set) var kind = Kind.value
+    /// The function whose calls a scope is; else empty.
+    public internal(set) var function = ""
+    /// How many nodes it stands for; of a list, those that the root depends on.
+    public internal(set) var nodeCount = 1
     /// What is said below the name of many nodes: `layer · 337 nodes`, `4×3`; else empty.
     public internal(set) var note = ""
     /// The values that flow into a scope, the first of them.
@@ -75,6 +83,8 @@ public struct Scene: Sendable, Equatable {
     public internal(set) var shown: [Port] = []
     /// How many there are besides those shown.
     public internal(set) var omitted = 0
+    /// The places of all of them.
+    var places: Set<Int32> = []
   }
 
   /// A value that crosses the frame of a scope.

@@ -42,4 +42,17 @@ extension Subject {
       self.nodes = nodes
     }
   }
+
+  /// What was written at one place of the source.
+  public struct Wording: Sendable, Equatable {
+    /// The sign or the word there: `@`, `softmax`.
+    public var word: String
+    /// The line that it stands in.
+    public var line: String
+
+    public init(word: String, line: String) {
+      self.word = word
+      self.line = line
+    }
+  }
 }

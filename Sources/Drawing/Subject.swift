@@ -15,6 +15,8 @@ public struct Subject: Sendable {
   public var lists: [List]
   /// How far a pass has come, in a frame; `nil` where everything is shown.
   public var moment: Moment?
+  /// What was written where a node was made, by the node's origin.
+  public var wording: @Sendable (_ origin: UInt32) -> Wording? = { _ in nil }
 
   public init(
     graph: Graph, root: Node, pass: BackwardPass? = nil, names: [Node: String] = [:],

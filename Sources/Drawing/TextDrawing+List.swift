@@ -10,15 +10,7 @@ extension TextDrawing {
   /// What was listed before is only mentioned again, with `↑`; what would be indented too far is
   /// marked `↓` and listed below.
   static func list(_ scene: Scene, columns: Int) -> String {
-    var operands = [[Int]](repeating: [], count: scene.boxes.count)
-    var gateBoxes = [[Int]](repeating: [], count: scene.gates.count)
-    for wire in scene.wires {
-      switch (wire.from, wire.to) {
-      case (.box(let box), .gate(let gate)): gateBoxes[gate].append(box)
-      case (.gate(let gate), .box(let box)): operands[box] = gateBoxes[gate]
-      default: break
-      }
-    }
+    let (operands, formulas) = steps(scene)
     let deepest = max(1, columns / 4)
     var lines: [String] = []
     var isListed = [Bool](repeating: false, count: scene.boxes.count)
@@ -33,7 +25,7 @@ extension TextDrawing {
         let box = scene.boxes[index]
         let isLeaf = operands[index].isEmpty
         var line = rails + end + name(box)
-        if isListed[index] && !isLeaf {
+        if isListed[index] && (!isLeaf || box.kind != .value) {
           lines.append(cut(line + " ↑", columns))
           continue
         }
@@ -43,8 +35,8 @@ extension TextDrawing {
           continue
         }
         isListed[index] = true
-        if box.role != .constant { line += " \(box.value) | \(box.gradient)" }
-        if !isLeaf { line += " = \(VisibleText.visible(box.formula))" }
+        line += numbers(box)
+        if !formulas[index].isEmpty { line += " = \(VisibleText.visible(formulas[index]))" }
         lines.append(cut(line, columns))
         let below = rails + (end == "" ? "" : end == "├ " ? "│ " : "  ")
         for (place, operand) in operands[index].enumerated().reversed() {
@@ -54,6 +46,48 @@ extension TextDrawing {
       }
     }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// For each box, the boxes that it is computed from, and how: by its formula where its own gate
+  /// says so, else by the gates on the way.
+  private static func steps(_ scene: Scene) -> (operands: [[Int]], formulas: [String]) {
+    var intoBox = [[Scene.End]](repeating: [], count: scene.boxes.count)
+    var intoGate = [[Scene.End]](repeating: [], count: scene.gates.count)
+    for wire in scene.wires {
+      switch wire.to {
+      case .box(let box): intoBox[box].append(wire.from)
+      case .gate(let gate): intoGate[gate].append(wire.from)
+      }
+    }
+    var operands = [[Int]](repeating: [], count: scene.boxes.count)
+    var formulas = [String](repeating: "", count: scene.boxes.count)
+    for (index, box) in scene.boxes.enumerated() {
+      var gates: [Int] = []
+      var waiting = Array(intoBox[index].reversed())
+      while let end = waiting.popLast() {
+        switch end {
+        case .box(let operand): operands[index].append(operand)
+        case .gate(let gate) where !gates.contains(gate):
+          gates.append(gate)
+          waiting += intoGate[gate].reversed()
+        case .gate: break
+        }
+      }
+      let isOwn =
+        gates.count == 1 && box.kind == .value && scene.gates[gates[0]].node == box.node
+        && !scene.gates[gates[0]].classes.contains("operations")
+      formulas[index] =
+        isOwn ? box.formula : gates.map { scene.gates[$0].label }.joined(separator: ", ")
+    }
+    return (operands, formulas)
+  }
+
+  private static func numbers(_ box: Scene.Box) -> String {
+    switch box.kind {
+    case .value: box.role == .constant ? "" : " \(box.value) | \(box.gradient)"
+    case .list: " \(box.note) \(box.value) | \(length(of: box))"
+    case .scope: " · \(box.note)"
+    }
   }
 
   private static func name(_ box: Scene.Box) -> String {

@@ -37,6 +37,7 @@ extension TextDrawing {
     let inner = place.width - 2
     let frame: [String]
     switch box.role {
+    case _ where box.kind == .scope: frame = ["╔", "═", "╗", "║", "║", "╚", "╝"]
     case .constant: return grid.write(text, x: place.left, y: place.top)
     case .plain, .computed: frame = ["╭", "─", "╮", "│", "│", "╰", "╯"]
     case .input: frame = ["┌", "─", "┐", "│", "│", "└", "┘"]

@@ -70,13 +70,16 @@ public enum TextDrawing {
     // The longest chain of boxes and gates stands side by side.
     var boxes = [Int](repeating: 0, count: scene.boxes.count)
     var gates = [Int](repeating: 0, count: scene.gates.count)
+    // No folded picture has wires in circles, but they are not in the order of their ends.
     for wire in scene.wires {
-      switch (wire.from, wire.to) {
-      case (.box(let box), .gate(let gate)):
-        gates[gate] = max(gates[gate], boxes[box] + width(of: scene.boxes[box]) + gap)
-      case (.gate(let gate), .box(let box)):
-        boxes[box] = gates[gate] + width(of: scene.gates[gate]) + gap
-      default: break
+      let end =
+        switch wire.from {
+        case .box(let box): boxes[box] + width(of: scene.boxes[box]) + gap
+        case .gate(let gate): gates[gate] + width(of: scene.gates[gate]) + gap
+        }
+      switch wire.to {
+      case .box(let box): boxes[box] = max(boxes[box], end)
+      case .gate(let gate): gates[gate] = max(gates[gate], end)
       }
     }
     return zip(boxes, scene.boxes).contains { $0 + width(of: $1) > columns }
@@ -87,7 +90,16 @@ public enum TextDrawing {
   /// What stands in a box: `a 2 | 6`.
   static func label(of box: Scene.Box) -> String {
     let name = box.name.map { $0 + " " } ?? ""
-    return box.role == .constant ? box.value : "\(name)\(box.value) | \(box.gradient)"
+    return switch box.kind {
+    case .value: box.role == .constant ? box.value : "\(name)\(box.value) | \(box.gradient)"
+    case .list: "\(name)\(box.note) | \(length(of: box))"
+    case .scope: "\(name)· \(box.note)"
+    }
+  }
+
+  /// The length of a list's gradient.
+  static func length(of box: Scene.Box) -> String {
+    box.gradient == "–" ? "–" : "‖\(box.gradient)‖"
   }
 
   static func width(of box: Scene.Box) -> Int {

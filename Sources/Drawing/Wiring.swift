@@ -37,7 +37,7 @@ struct Wiring {
       case .box(let box):
         let start = Self.port(of: layout.boxes[box], leaving: forward)
         added = Wire(net: box, start: start, goals: [])
-        if let sign = Self.exit(of: scene.boxes[box].role, isLeftToRight: isLeftToRight) {
+        if let sign = Self.exit(of: scene.boxes[box], isLeftToRight: isLeftToRight) {
           ends.append((sign, start.point.moved(forward.opposite)))
         }
       case .gate(let gate):
@@ -98,8 +98,9 @@ struct Wiring {
   }
 
   /// How a wire is seen to come out of a box's frame; a constant has none.
-  private static func exit(of role: Scene.Role, isLeftToRight: Bool) -> String? {
-    switch role {
+  private static func exit(of box: Scene.Box, isLeftToRight: Bool) -> String? {
+    if box.kind == .scope { return isLeftToRight ? "╟" : "╤" }
+    return switch box.role {
     case .constant: nil
     case .param: isLeftToRight ? "┠" : "┯"
     case .plain, .input, .computed: isLeftToRight ? "├" : "┬"

@@ -77,6 +77,8 @@ public struct CommandSyntax: Sendable {
       /// Some of a few words, with commas between: `show=value,grad`.
       case words([String])
       case number
+      /// One of some words, or a number, which is called `number` where they are listed.
+      case wordOrNumber([String], number: String)
       case text
       /// An expression; `rate=1 - 0.9k/100`.
       case expression

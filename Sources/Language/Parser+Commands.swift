@@ -108,14 +108,15 @@ extension Parser {
   }
 
   private mutating func word(
-    _ choices: [String], _ name: String
+    _ choices: [String], _ name: String, orNumber number: String? = nil
   ) throws(Diagnostic) -> (text: String, span: Span) {
+    let told = choices + (number.map { [$0] } ?? [])
     guard case .name(let word) = token.kind else {
-      throw mistakeHere(.notAChoice(nil, name, choices, nearest: nil))
+      throw mistakeHere(.notAChoice(nil, name, told, nearest: nil))
     }
     guard choices.contains(word) else {
       throw mistakeHere(
-        .notAChoice(word, name, choices, nearest: Nearest.name(to: word, among: choices)))
+        .notAChoice(word, name, told, nearest: Nearest.name(to: word, among: choices)))
     }
     let span = token.span
     advance()
@@ -231,6 +232,14 @@ extension Parser {
       var words = [try word(choices, "`\(key)=`")]
       while take(",") { words.append(try word(choices, "`\(key)=`")) }
       return (key, .words(words))
+    case .wordOrNumber(let choices, let number):
+      guard case .number(let value) = token.kind else {
+        let word = try word(choices, "`\(key)=`", orNumber: number)
+        return (key, .text(word.text, word.span))
+      }
+      let span = token.span
+      advance()
+      return (key, .number(value, span))
     case .text:
       return (key, try path())
     case .expression:

@@ -25,6 +25,10 @@ extension Command {
         .init(
           "shading", .word(DrawingOptions.Shading.allCases.map(\.rawValue)),
           "whether gradients are shaded"),
+        .init(
+          "fold", .wordOrNumber(Folding.words, number: "depth"),
+          "what is drawn as one box: calls, so that it can be read; nothing; lists; calls in so many"
+        ),
         .init("precision", .number, "how many decimals numbers have"),
         .init("title", .text, "a line above the picture"),
       ],
@@ -72,7 +76,10 @@ extension Command.Call {
     try session.attempt(at: file.span) { () throws(Effects.Failure) in
       try session.effects.writeFile(bytes, file.text)
     }
-    report(.file(path: file.text, format: format.ending, nodes: scene.boxes.count))
+    report(
+      .file(
+        path: file.text, format: format.ending, nodes: scene.boxes.count,
+        folding: FoldingReport(scene)))
   }
 
   private func drawInTerminal(_ scene: Scene, _ options: DrawingOptions) throws(Diagnostic) {
@@ -95,7 +102,7 @@ extension Command.Call {
         ]
     }
     let picture = lines.joined(separator: "\n")
-    report(.picture(picture, nodes: scene.boxes.count))
+    report(.picture(picture, nodes: scene.boxes.count, folding: FoldingReport(scene)))
   }
 
   private func format(
@@ -132,6 +139,16 @@ extension Command.Call {
     if let theme = word(option: "theme") { options.theme = .init(rawValue: theme)! }
     if let shading = word(option: "shading") { options.shading = .init(rawValue: shading)! }
     if let title = word(option: "title") { options.title = title }
+    if let folding = word(option: "fold") { options.folding = Folding(word: folding)! }
+    if let (number, span) = number(option: "fold") {
+      guard let depth = Int(exactly: number), depth > 0 else {
+        throw Diagnostic(
+          .other(
+            "the depth to fold at is a whole number from 1",
+            help: "1 folds the outermost calls; fold=none folds nothing"), span)
+      }
+      options.folding = .depth(depth)
+    }
     if let (number, span) = number(option: "precision") {
       guard let digits = Int(exactly: number), (0...15).contains(digits) else {
         throw Diagnostic(

@@ -80,6 +80,8 @@ public struct Command: Sendable {
       switch option.value {
       case .word(let choices): "[\(option.key)=\(choices.joined(separator: "|"))]"
       case .words(let choices): "[\(option.key)=\(choices.joined(separator: ","))]"
+      case .wordOrNumber(let choices, let number):
+        "[\(option.key)=\((choices + [number]).joined(separator: "|"))]"
       case .number: "[\(option.key)=number]"
       case .expression: "[\(option.key)=expression]"
       case .text: "[\(option.key)=text]"

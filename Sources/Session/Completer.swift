@@ -69,7 +69,7 @@ public struct Completer {
       let option = command.syntax.options.first(where: { $0.key == key })
     {
       switch option.value {
-      case .word(let choices):
+      case .word(let choices), .wordOrNumber(let choices, _):
         return Offer(
           start: cursor - value.utf8.count, kind: matching(String(value), choices, .space))
       case .words(let choices):

@@ -5,7 +5,7 @@ import Language
 extension Session {
   /// What is drawn of a node: its part of the graph, with all that is known of it.
   func subject(of root: Node) -> Subject {
-    Subject(
+    var subject = Subject(
       graph: workspace.graph, root: root, pass: workspace.pass, names: workspace.labels,
       folds: workspace.namedScopes.map {
         Subject.Fold(
@@ -15,6 +15,11 @@ extension Session {
         guard let (shape, nodes) = elements(of: value), !shape.isEmpty else { return nil }
         return Subject.List(name: name, shape: shape, nodes: nodes)
       })
+    let sources = workspace.sources
+    subject.wording = { origin in
+      Subject.Wording(word: sources.word(at: origin), line: sources.line(at: origin))
+    }
+    return subject
   }
 
   /// The shape of a list of nodes and its elements, row by row; `nil` of what holds anything else,

@@ -107,5 +107,6 @@ import Testing
     #expect(DrawingOptions.Direction(rawValue: "TB") == .topToBottom)
     #expect(DrawingOptions.ThemeName(rawValue: "light") == .light)
     #expect(DrawingOptions.Shading(rawValue: "none") == DrawingOptions.Shading.none)
+    #expect(Folding.words.compactMap(Folding.init) == [.automatic, .none, .lists])
   }
 }

@@ -82,7 +82,7 @@ import Typography
 
   @Test func aLargePictureTakesNoLongerThanDot() throws {
     let sample = Sample.dot(100)
-    let scene = try Scene(of: sample.subject())
+    let scene = try Scene(of: sample.subject(), options: DotTests.with { $0.folding = .none })
     #expect(scene.boxes.count + scene.gates.count >= 598)
     let dot = Dot.text(of: scene)
     let clock = ContinuousClock()

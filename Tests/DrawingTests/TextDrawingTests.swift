@@ -38,7 +38,9 @@ import Typography
     var sample = Sample()
     var x = sample.leaf("x", 0.5)
     for _ in 0..<900 { x = sample.apply(nil, "tanh", x) }
-    let scene = try Scene(of: sample.subject(), options: .terminal)
+    var options = DrawingOptions.terminal
+    options.folding = .none
+    let scene = try Scene(of: sample.subject(), options: options)
     let list = TextDrawing.list(scene, columns: 80)
     #expect(list.split(separator: "\n").count > 900)
   }

@@ -1,0 +1,16 @@
+import Session
+
+extension TextWriter {
+  /// What a picture folded by itself.
+  func lines(_ folding: FoldingReport?) -> [String] {
+    folding?.hint.map { wrapped($0) } ?? []
+  }
+
+  /// How large a picture is: ` (7 nodes)`, or ` (12 boxes for 675 nodes)`.
+  func size(_ nodes: Int?, _ folding: FoldingReport?) -> String {
+    if let folding {
+      return " (\(counted(folding.boxes, "box", "boxes")) for \(counted(folding.nodes, "node")))"
+    }
+    return nodes.map { " (\(counted($0, "node")))" } ?? ""
+  }
+}
