@@ -42,6 +42,26 @@ extension Graph {
     }
   }
 
+  /// Hands the edges of ``edges(of:upstream:)`` to `body`, one after the other. Nodes of one or two
+  /// operands need no memory for that, which matters where a million of them are met.
+  public func forEachEdge(of node: Node, upstream: Double, _ body: (Edge) -> Void) {
+    let instruction = instructions[node.index]
+    if instruction.isLeaf { return }
+    if isRun(instruction) { return edges(of: node, upstream: upstream).forEach(body) }
+    let (byLeft, byRight) = storedValues.withUnsafeBufferPointer {
+      partials(instruction, at: node.index, $0)
+    }
+    body(
+      Edge(
+        node: node, position: 0, operand: Node(raw: instruction.left), upstream: upstream,
+        local: byLeft, contribution: upstream * byLeft))
+    guard let byRight else { return }
+    body(
+      Edge(
+        node: node, position: 1, operand: Node(raw: instruction.right), upstream: upstream,
+        local: byRight, contribution: upstream * byRight))
+  }
+
   /// One step of a backward pass: a node, and its edges.
   public struct Step: Sendable {
     public let node: Node

@@ -63,6 +63,14 @@ enum JSONWriter {
       ("why", members(why))
     case .paths(let paths):
       ("paths", members(paths))
+    case .compared(let comparison):
+      ("compare", members(comparison))
+    case .stop(let stop):
+      ("stop", members(stop))
+    case .steps(let steps):
+      ("steps", members(steps))
+    case .breakpoints(let breakpoints):
+      ("breakpoints", members(breakpoints))
     case .picture(let text, let nodes, let folding):
       ("draw", [("text", .string(text)), ("nodes", .integer(nodes))] + members(folding))
     case .file(let path, let format, let nodes, let folding):
@@ -105,7 +113,7 @@ enum JSONWriter {
     }
   }
 
-  private static func json(_ gradients: [LeafGradient]) -> JSON {
+  static func json(_ gradients: [LeafGradient]) -> JSON {
     .object(gradients.map { ($0.name, json($0.gradient)) })
   }
 

@@ -40,10 +40,15 @@ final class Prompt {
       switch read(ink) {
       case .line(let text):
         editor.remember(text)
-        session.run(text)
+        // Enter alone repeats what the debugger was told last.
+        let isEmpty = text.allSatisfy { $0 == " " }
+        session.run(isEmpty ? session.repeatedCommand ?? text : text)
         Interrupt.clear()
       case .interrupted:
         continue
+      case .end where session.isDebugging:
+        if !program.arguments.isQuiet { program.output.line("") }
+        session.run("quit")
       case .end:
         if !program.arguments.isQuiet { program.output.line("") }
         return
@@ -55,7 +60,8 @@ final class Prompt {
   private func read(_ ink: Ink) -> LineEditor.Input {
     var text = ""
     while true {
-      let prompt = text.isEmpty ? ">>> " : "... "
+      let place = session.debuggerPlace.map { $0 + " " } ?? ""
+      let prompt = text.isEmpty ? "\(place)>>> " : "... "
       let input = editor.read(prompt: ink(prompt, .prompt))
       guard case .line(let line) = input else { return input }
       text += text.isEmpty ? line : "\n" + line

@@ -13,7 +13,11 @@ enum ReferencePage {
     for group in Command.groups {
       page += "\n## \(group.heading)\n"
       for command in group.commands {
-        page += "\n### \(command.word)\n\n`\(command.usage)`\n\n\(command.summary)\n"
+        page += "\n### \(command.word)\n\n`\(command.usage)`"
+        if let short = command.syntax.short {
+          page += ", in the debugger also `\(short)`"
+        }
+        page += "\n\n\(command.summary)\n"
         if !command.details.isEmpty {
           page += "\n\(command.details.replacing("\n", with: "  \n"))\n"
         }

@@ -40,6 +40,10 @@ struct TextWriter {
     case .derivation(let report): DerivationWriter(writer: self, report: report).lines()
     case .why(let why): lines(why)
     case .paths(let paths): lines(paths)
+    case .compared(let comparison): lines(comparison)
+    case .stop(let stop): lines(stop)
+    case .steps(let steps): lines(steps)
+    case .breakpoints(let breakpoints): lines(breakpoints)
     case .picture(let text, _, let folding):
       text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         + lines(folding)
@@ -139,7 +143,7 @@ struct TextWriter {
 
   func name(_ node: NodeName) -> String { node.constant.map(number) ?? node.name }
 
-  private func lines(_ gradients: [LeafGradient]) -> [String] {
+  func lines(_ gradients: [LeafGradient]) -> [String] {
     if gradients.isEmpty { return ["there are no leaves with a name"] }
     var table = TextTable(columns: [
       .init("leaf", role: .name, canShrink: true), .init("value", .right, canShrink: true),

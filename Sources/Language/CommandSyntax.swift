@@ -3,11 +3,20 @@ public struct CommandSyntax: Sendable {
   public let word: String
   public let arguments: [Argument]
   public let options: [Option]
+  /// A shorter word for it while a debugger runs.
+  public let short: String?
+  /// Whether its word is a command only while a debugger runs, and a name like any other elsewhere.
+  public let isContextual: Bool
 
-  public init(_ word: String, _ arguments: [Argument] = [], options: [Option] = []) {
+  public init(
+    _ word: String, _ arguments: [Argument] = [], options: [Option] = [], short: String? = nil,
+    isContextual: Bool = false
+  ) {
     self.word = word
     self.arguments = arguments
     self.options = options
+    self.short = short
+    self.isContextual = isContextual
   }
 
   /// How the command is written, without its options: `draw L [to FILE]`.
@@ -52,6 +61,10 @@ public struct CommandSyntax: Sendable {
     case expressions
     /// One of a few words.
     case word([String])
+    /// One or more of a few words.
+    case words([String])
+    /// What a debugger stops at: a node as above, an operation's name or sign, or a scope's path.
+    case target
     /// A file's name, as it is or in quotes.
     case path
     /// What is left of the line.

@@ -89,6 +89,11 @@ extension Evaluator {
   func execute(_ statement: Statement) throws(Diagnostic) -> Datum {
     switch statement.kind {
     case .expression(let expression):
+      if let invocation = debuggerCommand(expression) {
+        try perform(
+          invocation, CommandPlace(isQuiet: statement.isQuiet, isInBlock: blockDepth > 0))
+        return .nothing
+      }
       let value = try evaluate(expression)
       if !isInFunction { setAnswer(value) }
       return value
@@ -122,6 +127,21 @@ extension Evaluator {
     case .unreadable(let diagnostic):
       throw diagnostic
     }
+  }
+
+  /// A word of the debugger that stands alone: while one runs, the command, whatever has the same
+  /// name. In a block it is a name, as everywhere else; one that is not defined goes on as the
+  /// command, which says why it cannot be that.
+  private func debuggerCommand(_ expression: Expression) -> Invocation? {
+    guard case .name(let name) = expression.kind, let syntax = debuggerCommands[name.text] else {
+      return nil
+    }
+    let isDefined = local(name.id) != nil || workspace.global(name.id) != nil
+    let isCommand = isDebugging() && blockDepth == 0 && !isInFunction
+    guard isCommand || (!isDefined && name.text == syntax.word && syntax.isContextual) else {
+      return nil
+    }
+    return Invocation(word: syntax.word, span: expression.span, arguments: [:], options: [:])
   }
 
   /// Carries the statements of a block out and returns the value of the last.

@@ -11,9 +11,14 @@ public struct CommandPlace: Sendable {
 /// Carries statements out in a workspace.
 public final class Evaluator {
   public let workspace: Workspace
+  /// The commands by their words, which cannot be names.
   public let commands: [String: CommandSyntax]
+  /// The commands of a debugger by their words and short words, which can be names too.
+  let debuggerCommands: [String: CommandSyntax]
   /// Asked now and then whether to stop.
   public var isInterrupted: () -> Bool = { false }
+  /// Whether a debugger runs, so that its words are commands.
+  public var isDebugging: () -> Bool = { false }
   /// Carries a command out; told where it stands, since most say nothing inside a block.
   public var perform: (Invocation, CommandPlace) throws(Diagnostic) -> Void = { _, _ in }
   /// The text of a file.
@@ -46,7 +51,15 @@ public final class Evaluator {
 
   public init(workspace: Workspace, commands: [CommandSyntax]) {
     self.workspace = workspace
-    self.commands = Dictionary(uniqueKeysWithValues: commands.map { ($0.word, $0) })
+    self.commands = Dictionary(
+      uniqueKeysWithValues: commands.filter { !$0.isContextual }.map { ($0.word, $0) })
+    let words = commands.flatMap { syntax in
+      (syntax.isContextual ? [syntax.word] : []) + (syntax.short.map { [$0] } ?? [])
+    }
+    debuggerCommands = Dictionary(
+      uniqueKeysWithValues: words.map { word in
+        (word, commands.first { $0.word == word || $0.short == word }!)
+      })
   }
 
   /// Functions may call one another this deep.
@@ -58,7 +71,9 @@ public final class Evaluator {
 
   /// Reads a text.
   public func parse(_ source: Source) -> Script {
-    var parser = Parser(source, names: workspace.names, commands: commands)
+    var parser = Parser(
+      source, names: workspace.names, commands: commands, debuggerCommands: debuggerCommands,
+      isDebugging: isDebugging())
     let script = parser.script()
     workspace.names = parser.names
     let defined = script.definedNames

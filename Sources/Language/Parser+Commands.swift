@@ -7,7 +7,9 @@ extension Parser {
       return try command(help, mistakes: &mistakes)
     }
     advance()
-    guard case .name(let word) = token.kind, let syntax = commands[word] else {
+    guard case .name(let word) = token.kind,
+      let syntax = commands[word] ?? debuggerCommands[word]
+    else {
       if case .name(let word) = token.kind {
         throw Diagnostic(
           .unknownCommand(word, nearest: Nearest.name(to: word, among: commands.keys.sorted())),
@@ -18,12 +20,37 @@ extension Parser {
     return try command(syntax, mistakes: &mistakes)
   }
 
+  /// The debugger's command that a word begins which may be a name: something follows that could
+  /// not follow a name. A short word counts only where a debugger may run, so that elsewhere `b x` is
+  /// the mistake that it always was.
+  func debuggerCommand(_ word: String) -> CommandSyntax? {
+    guard let syntax = debuggerCommands[word], isDebugging || word == syntax.word,
+      let argument = syntax.arguments.first
+    else { return nil }
+    var ahead = self
+    ahead.advance()
+    switch ahead.token.kind {
+    case .name(let name):
+      return Parser.keywords.contains(name) ? nil : syntax
+    case .number, .node:
+      return syntax
+    case .symbol(let sign):
+      guard case .target = argument.kind, Operators.infix[sign] != nil else { return nil }
+      ahead.advance()
+      return ahead.endsCommand ? syntax : nil
+    default:
+      return nil
+    }
+  }
+
   /// A command after its row of the table.
   mutating func command(
     _ syntax: CommandSyntax, mistakes: inout [Diagnostic]
   ) throws(Diagnostic) -> Statement.Kind {
     let start = token.span
     advance()
+    // What comes after it in the same text may be meant for the debugger.
+    if syntax.word == "debug" { isDebugging = true }
     if token.isSymbol("=") {
       throw Diagnostic(.commandAsName(syntax.word), start)
     }
@@ -97,6 +124,10 @@ extension Parser {
     case .word(let choices):
       let word = try word(choices, argument.name)
       return .text(word.text, word.span)
+    case .words(let choices):
+      return try words(choices, argument.name.filter { $0 != "…" })
+    case .target:
+      return try target()
     case .path:
       if endsCommand { throw mistakeHere(.missingArgument(syntax.word, form: syntax.form)) }
       return try path()
@@ -121,6 +152,25 @@ extension Parser {
     let span = token.span
     advance()
     return (word, span)
+  }
+
+  /// Words with blanks between.
+  private mutating func words(
+    _ choices: [String], _ name: String
+  ) throws(Diagnostic) -> Invocation.Given {
+    var words = [try word(choices, name)]
+    while !endsCommand { words.append(try word(choices, name)) }
+    return .words(words)
+  }
+
+  /// An operator, or what reads as a node.
+  private mutating func target() throws(Diagnostic) -> Invocation.Given {
+    if case .symbol(let sign) = token.kind, Operators.infix[sign] != nil {
+      let span = token.span
+      advance()
+      return .text(sign, span)
+    }
+    return .expression(try node())
   }
 
   /// A file's name in quotes, or as it is up to the next blank.

@@ -24,7 +24,9 @@ extension Parser {
     case "for": return try loop(mistakes: &mistakes)
     case "if": return try choice(mistakes: &mistakes)
     default:
-      guard let syntax = commands[word] else { return try bindingOrExpression() }
+      guard let syntax = commands[word] ?? debuggerCommand(word) else {
+        return try bindingOrExpression()
+      }
       return try command(syntax, mistakes: &mistakes)
     }
   }

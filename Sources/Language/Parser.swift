@@ -29,6 +29,9 @@ import Autograd
 //                          [ "if" expression ] ] "]"
 //
 // The operators and their precedences are those of the table of operations.
+//
+// A word of the debugger begins a command only where an argument follows that could not follow a
+// name: `step 3`, `until x`. Alone it is an expression, and a command if a debugger runs by then.
 
 /// Reads a text into statements.
 public struct Parser {
@@ -38,6 +41,9 @@ public struct Parser {
   var end: UInt32
   var names: NameTable
   let commands: [String: CommandSyntax]
+  let debuggerCommands: [String: CommandSyntax]
+  /// Whether a debugger may run when the statement does that is being read.
+  var isDebugging: Bool
   /// Whether there is no knowing where statements begin and end any more.
   private var isLost = false
   /// How many rules are being read inside one another.
@@ -51,12 +57,17 @@ public struct Parser {
   /// Words that begin a statement or stand inside one.
   static let keywords = ["for", "in", "if", "else", "op", "input", "param"]
 
-  init(_ source: Source, names: NameTable, commands: [String: CommandSyntax]) {
+  init(
+    _ source: Source, names: NameTable, commands: [String: CommandSyntax],
+    debuggerCommands: [String: CommandSyntax] = [:], isDebugging: Bool = false
+  ) {
     lexer = Lexer(source)
     token = lexer.next()
     end = token.span.start
     self.names = names
     self.commands = commands
+    self.debuggerCommands = debuggerCommands
+    self.isDebugging = isDebugging
   }
 
   // MARK: Statements in a row

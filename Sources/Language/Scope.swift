@@ -45,6 +45,13 @@ struct ScopeRange {
   let scope: Scope
 }
 
+extension Workspace {
+  /// The stretches of the graph that the calls with this path made.
+  public func ranges(ofScope path: String) -> [Range<Int>] {
+    scopes.filter { $0.scope.path == path }.map { $0.start..<$0.end }
+  }
+}
+
 extension Evaluator {
   /// Runs the body of a function in its scope: that in which a function value was made, or a new one.
   func within(

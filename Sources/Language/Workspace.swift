@@ -14,6 +14,8 @@ public final class Workspace {
   /// The leaves that were changed first since the last pass; `nil` while none was, and its gradients
   /// are those of the values.
   public internal(set) var changedSincePass: [Node]?
+  /// Another number whenever values of nodes were changed that stay.
+  public private(set) var revision = 0
   public var sources = SourceMap()
   var names = NameTable()
   /// Where random numbers come from: unforeseeable until it is seeded.
@@ -187,6 +189,7 @@ public final class Workspace {
     graph.truncate(to: change.nodes, operations: change.operations)
     while let last = scopes.last, last.end > change.nodes { scopes.removeLast() }
     while let last = ownedParams.last, last.first >= change.nodes { ownedParams.removeLast() }
+    if !change.leaves.isEmpty { revision += 1 }
     for (node, before) in change.leaves.reversed() { graph.set(node, to: before) }
     if let first = change.leaves.map(\.node).min() { graph.replay(from: first) }
     if let pass = change.pass { (lastPass, changedSincePass) = pass }
@@ -306,6 +309,7 @@ public final class Workspace {
 
   /// Changes leaves that were noted by `willChange`, and computes the nodes up to `last` anew.
   public func change(_ leaves: [(node: Node, value: Double)], through last: Node? = nil) {
+    revision += 1
     for (node, value) in leaves { graph.set(node, to: value) }
     guard let first = leaves.map(\.node).min() else { return }
     graph.replay(from: first, through: last)

@@ -4,6 +4,7 @@ extension Command {
     why,
     paths,
     derive,
+    compare,
     quiz,
   ]
 }

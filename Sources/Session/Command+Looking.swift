@@ -10,9 +10,17 @@ extension Command {
       examples: ["a = 2; e = a * 3\nshow e", "f(x) = 3x^2 - 4x + 5\nshow f"]
     ) { (call) throws(Diagnostic) in try call.show() },
     Command(
-      "list", summary: "Lists what is defined.",
+      "list", short: "l", summary: "Lists what is defined.",
+      details: "While a debugger runs it lists the steps around the one that is next.",
       examples: ["param w = 0.5; x = 2; y = w*x\nlist"]
-    ) { (call) throws(Diagnostic) in call.report(.definitions(call.definitions())) },
+    ) { (call) throws(Diagnostic) in
+      if let steps = call.session.stepsReport() {
+        call.session.repeats(call)
+        call.report(.steps(steps))
+      } else {
+        call.report(.definitions(call.definitions()))
+      }
+    },
     Command(
       "info", [.init("x", .expression, optional: true)],
       summary: "Tells all about one node, or about the whole graph.",

@@ -54,8 +54,17 @@ extension Command {
       details: "`?tanh` means `help tanh`. The examples it shows are run as they are shown.",
       examples: ["help undo"], kept: false
     ) { (call) throws(Diagnostic) in try call.help() },
-    Command("quit", summary: "Leaves. Ctrl-D does the same.", examples: [], kept: false) {
-      (call) throws(Diagnostic) in call.session.isFinished = true
+    Command(
+      "quit", short: "q", summary: "Leaves. Ctrl-D does the same.",
+      details: "Where a debugger runs, it leaves only that.", examples: [], kept: false
+    ) { (call) throws(Diagnostic) in
+      guard let debugger = call.session.debugging?.debugger else {
+        call.session.isFinished = true
+        return
+      }
+      call.session.debugging = nil
+      call.report(
+        .done("left the debugger at step \(debugger.position) of \(debugger.count)"))
     },
   ]
 }

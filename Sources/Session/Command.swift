@@ -19,6 +19,8 @@ public struct Command: Sendable {
   let isKept: Bool
   /// Whether it cannot stand in a function.
   let isForTopOnly: Bool
+  /// Whether it starts or moves a debugger, which only a line of its own can do.
+  let isOfDebugger: Bool
   let action: @Sendable (Call) throws(Diagnostic) -> Void
 
   /// When a command says what it did: a statement in a block shows nothing by itself, and a `;`
@@ -34,19 +36,23 @@ public struct Command: Sendable {
 
   init(
     _ word: String, _ arguments: [CommandSyntax.Argument] = [],
-    options: [CommandSyntax.Option] = [],
+    options: [CommandSyntax.Option] = [], short: String? = nil,
     summary: String, details: String = "", examples: [String], voice: Voice = .unlessQuiet,
     kept: Bool = true,
-    topOnly: Bool = false,
+    topOnly: Bool = false, debugger: Bool = false,
     action: @escaping @Sendable (Call) throws(Diagnostic) -> Void
   ) {
-    syntax = CommandSyntax(word, arguments, options: options)
+    syntax = CommandSyntax(
+      word, arguments, options: options, short: short,
+      // `debug` itself is a word like any other command's.
+      isContextual: debugger && short != nil)
     self.summary = summary
     self.details = details
     self.examples = examples
     self.voice = voice
     isKept = kept
     isForTopOnly = topOnly
+    isOfDebugger = debugger
     self.action = action
   }
 
@@ -61,6 +67,7 @@ public struct Command: Sendable {
   public static let groups: [Group] = [
     Group(heading: "Gradients", commands: gradients),
     Group(heading: "Explanations", commands: explanations),
+    Group(heading: "Debugger", commands: debugger),
     Group(heading: "Training", commands: training),
     Group(heading: "Looking", commands: looking),
     Group(heading: "Pictures", commands: pictures),

@@ -36,7 +36,9 @@ public struct Completer {
     let start = cursor - fragment.utf8.count
     let words = statement.dropLast(fragment.count).split(separator: " ").map(String.init)
     let command = words.first.map { $0.hasPrefix(":") ? String($0.dropFirst()) : $0 }
-    if let command = command.flatMap({ Command.named[$0] }), command.word != "expect" {
+    if let command = command.flatMap({ Command.named[$0] }), command.word != "expect",
+      !command.syntax.isContextual || session.isDebugging
+    {
       return offer(for: command, words: Array(words.dropFirst()), statement, fragment, cursor)
     }
     if before.hasSuffix("." + fragment), !fragment.isEmpty || before.last == "." {
@@ -48,8 +50,13 @@ public struct Completer {
     let candidates =
       names
       + (isFirst
-        ? (Command.table.map(\.word) + keywords).map { Word(text: $0, follower: .space) } : [])
+        ? (commandWords + keywords).map { Word(text: $0, follower: .space) } : [])
     return Offer(start: start, kind: matching(fragment, candidates))
+  }
+
+  /// The words that begin a command here: those of the debugger only while one runs.
+  private var commandWords: [String] {
+    Command.table.filter { !$0.syntax.isContextual || session.isDebugging }.map(\.word)
   }
 
   private func offer(
@@ -90,7 +97,9 @@ public struct Completer {
     var candidates: [Word] = []
     let place = min(words.count, max(arguments.count - 1, 0))
     if let argument = arguments.dropFirst(place).first {
-      if case .word(let choices) = argument.kind {
+      if case .words(let choices) = argument.kind {
+        candidates += choices.map { Word(text: $0, follower: .space) }
+      } else if case .word(let choices) = argument.kind {
         candidates += choices.map { Word(text: $0, follower: .space) }
       } else if argument.keyword == nil {
         candidates += names

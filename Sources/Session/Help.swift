@@ -89,7 +89,8 @@ public struct Help {
   private func help(on command: Command) -> HelpReport {
     HelpReport(
       title: command.word, summary: command.summary, usage: [command.usage],
-      facts: command.syntax.options.map { Named($0.key, $0.summary) },
+      facts: (command.syntax.short.map { [Named("short", "\($0), while a debugger runs")] } ?? [])
+        + command.syntax.options.map { Named($0.key, $0.summary) },
       paragraphs: command.details.isEmpty ? [] : [command.details],
       examples: command.examples.map(run))
   }

@@ -1,4 +1,5 @@
 import Autograd
+import Explanation
 import Language
 
 /// A session: a workspace, the commands, and what was typed so far.
@@ -26,10 +27,24 @@ public final class Session {
   var quizzes = 0
   /// The lines that were typed, for `history`.
   public var history: () -> [String] = { [] }
+  /// The debugger that runs.
+  var debugging: DebuggerRun?
+  /// How many debuggers were started.
+  private var debuggerCount = 0
   /// What was done, as a script.
-  private var transcript: [(text: String, isUndoable: Bool)] = []
+  private var transcript: [Line] = []
   /// What was done before the last `reset`.
-  private var transcriptBeforeReset: [(text: String, isUndoable: Bool)] = []
+  private var transcriptBeforeReset: [Line] = []
+  /// Which debugger the running statement started, moved or ended.
+  private var movedDebugger: Int?
+
+  /// A line of the transcript.
+  private struct Line {
+    let text: String
+    let isUndoable: Bool
+    /// The debugger that it was for.
+    var debugger: Int?
+  }
   /// Files that are being run by `source`, outermost first.
   private(set) var runningFiles: [String] = []
   /// The statement that is being run.
@@ -39,6 +54,7 @@ public final class Session {
     self.effects = effects
     evaluator = Evaluator(workspace: workspace, commands: Command.table.map(\.syntax))
     evaluator.isInterrupted = { [unowned self] in self.effects.isInterrupted() }
+    evaluator.isDebugging = { [unowned self] in self.isDebugging }
     evaluator.perform = { [unowned self] (invocation, place) throws(Diagnostic) in
       try self.perform(invocation, at: place)
     }
@@ -94,6 +110,7 @@ public final class Session {
   private func run(_ statement: Statement) -> Outcome {
     let outer = running
     running = statement.span
+    movedDebugger = nil
     defer { running = outer }
     if runningFiles.isEmpty { workspace.beginLine() }
     let outcome: Outcome
@@ -104,6 +121,7 @@ public final class Session {
       tell(error)
       outcome = error.mistake == .interrupted ? .interrupted : .failed
     }
+    endStaleDebugger(at: statement.span)
     if runningFiles.isEmpty {
       let isUndoable = workspace.endLine()
       if outcome == .finished || isUndoable { remember(statement, isUndoable) }
@@ -112,13 +130,16 @@ public final class Session {
   }
 
   private func remember(_ statement: Statement, _ isUndoable: Bool) {
-    if case .command(let invocation) = statement.kind,
+    if case .command(let invocation) = statement.kind, movedDebugger == nil,
       Command.named[invocation.word]?.isKept == false
     {
       return
     }
     let quiet = statement.isQuiet ? ";" : ""
-    transcript.append((workspace.sources.text(of: statement.span) + quiet, isUndoable))
+    transcript.append(
+      Line(
+        text: workspace.sources.text(of: statement.span) + quiet, isUndoable: isUndoable,
+        debugger: movedDebugger))
   }
 
   /// The lines of the session that are worth saving.
@@ -130,15 +151,18 @@ public final class Session {
   func undo() -> String? {
     guard workspace.undo() else { return nil }
     guard let place = transcript.lastIndex(where: \.isUndoable) else { return "" }
-    let line = transcript.remove(at: place).text
-    if place == 0, line == "reset" { transcript = transcriptBeforeReset }
-    return line
+    let line = transcript.remove(at: place)
+    if place == 0, line.text == "reset" { transcript = transcriptBeforeReset }
+    // A debugger's steps mean nothing without what it ran on, or without its end.
+    let debuggers = Set(transcript.dropFirst(place).compactMap(\.debugger) + [line.debugger ?? 0])
+    transcript.removeAll { $0.debugger.map(debuggers.contains) ?? false }
+    return line.text
   }
 
   func reset() {
     workspace.reset()
     transcriptBeforeReset = transcript
-    transcript = [("reset", true)]
+    transcript = [Line(text: "reset", isUndoable: true)]
   }
 
   /// A file's name as the running file means it: beside itself.
@@ -181,6 +205,30 @@ public final class Session {
     }
   }
 
+  // MARK: Debugging
+
+  func startDebugging(_ debugger: Debugger) {
+    debuggerCount += 1
+    debugging = DebuggerRun(
+      debugger: debugger, revision: workspace.revision, number: debuggerCount)
+    movedDebugger = debuggerCount
+  }
+
+  /// Refuses a command of the debugger where it cannot stand, or where none runs.
+  private func prepareDebugger(
+    for command: Command, _ invocation: Invocation, at place: CommandPlace
+  ) throws(Diagnostic) {
+    if place.isInBlock || evaluator.isInFunction {
+      throw Diagnostic(
+        .other(
+          "`\(command.word)` cannot stand in a block",
+          help: "a debugger is moved by lines of their own"), invocation.span)
+    }
+    guard command.syntax.isContextual, debugging == nil else { return }
+    throw Diagnostic(
+      .other("no debugger is running", help: "start one: debug L"), invocation.span)
+  }
+
   // MARK: Telling
 
   private func tell(_ event: Event) {
@@ -217,6 +265,10 @@ public final class Session {
     if command.isForTopOnly, evaluator.isInFunction {
       throw Diagnostic(
         .other("`\(invocation.word)` cannot stand in a function", help: nil), invocation.span)
+    }
+    if command.isOfDebugger { try prepareDebugger(for: command, invocation, at: place) }
+    if debugging != nil, command.isOfDebugger || command.syntax.short != nil {
+      movedDebugger = debugging?.number
     }
     let isSilent =
       switch command.voice {

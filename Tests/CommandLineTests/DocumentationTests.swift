@@ -173,10 +173,14 @@ enum Run {
     let directory = try emptyDirectory()
     defer { try? FileManager.default.removeItem(at: directory) }
     let lines = transcript.split(separator: "\n")
-    let typed = lines.filter { $0.hasPrefix(">>> ") || $0.hasPrefix("... ") }
+    // While a debugger runs, the prompt shows where it stands: `L 3/12 >>> `.
+    let prompt = #/^(?:\S+ \d+/\d+ )?(?:>>>|\.\.\.) /#
+    let typed = lines.compactMap { line in
+      line.firstMatch(of: prompt).map { line[$0.range.upperBound...] }
+    }
     guard typed.isEmpty else {
       // Readline repeats what it reads when that comes from a pipe.
-      let input = typed.map { $0.dropFirst(4) + "\n" }.joined()
+      let input = typed.map { $0 + "\n" }.joined()
       let session = try run(
         products.appendingPathComponent("gradwalk").path, ["-i", "--no-init", "-e", ""],
         input: input, in: directory

@@ -97,6 +97,72 @@ import Testing
     }
   }
 
+  @Test func thePromptOfTheDebugger() throws {
+    try withDirectory { directory in
+      let terminal = try prompt(in: directory, environment: ["NO_COLOR": "1"])
+      // Enter alone does nothing where no debugger runs.
+      terminal.type("\r")
+      try terminal.wait(for: ">>> ")
+      terminal.type("a = 2; b = -3; c = 10; f = -2; L = (a*b + c)*f\rdebug L\r")
+      try terminal.wait(for: "\nL 0/6 >>> ")
+      // Enter begins to step, and repeats what was said last.
+      terminal.type("\r")
+      try terminal.wait(for: "step 1/6")
+      try terminal.wait(for: "\nL 1/6 >>> ")
+      terminal.type("s 2\r")
+      try terminal.wait(for: "\nL 3/6 >>> ")
+      terminal.type("\r")
+      try terminal.wait(for: "\nL 5/6 >>> ")
+      terminal.type("back\r")
+      try terminal.wait(for: "\nL 4/6 >>> ")
+      terminal.type("  \r")
+      try terminal.wait(for: "\nL 3/6 >>> ")
+      terminal.type("print c\r")
+      try terminal.wait(for: "\n10\n")
+      // Ctrl-C leaves it alive, an unfinished line too.
+      terminal.type("step 5\u{3}")
+      try terminal.wait(for: "\nL 3/6 >>> ")
+      terminal.type("g(\r")
+      try terminal.wait(for: "... ")
+      terminal.type("\u{3}")
+      try terminal.wait(for: "\nL 3/6 >>> ")
+      // Tab knows its words now.
+      terminal.type("fini\t\r")
+      try terminal.wait(for: "gradient")
+      try terminal.wait(for: "\n>>> ")
+      terminal.type("a.grad\r")
+      try terminal.wait(for: "a.grad = 6")
+    }
+  }
+
+  @Test func ctrlDLeavesTheDebuggerFirst() throws {
+    try withDirectory { directory in
+      let terminal = try prompt(in: directory)
+      terminal.type("a = 2; b = a*a; debug b\r")
+      try terminal.wait(for: "b 0/2 ")
+      terminal.type("\u{4}")
+      try terminal.wait(for: "left the debugger at step 0 of 2")
+      try terminal.wait(for: ">>> ")
+      terminal.type("a\r")
+      try terminal.wait(for: "a = 2")
+      terminal.type("\u{4}")
+      #expect(try terminal.waitForEnd() == .exit(0))
+    }
+  }
+
+  @Test func aLongRunOfTheDebugger() throws {
+    try withDirectory { directory in
+      let terminal = try prompt(in: directory, environment: ["NO_COLOR": "1"])
+      terminal.type("x = 1; y = x; for k in 0..<30000 { y = -y }\r")
+      terminal.type("debug y;\r")
+      try terminal.wait(for: "\ny 0/30000 >>> ")
+      terminal.type("n 3\r\r")
+      try terminal.wait(for: "\ny 6/30000 >>> ")
+      terminal.type("finish;\rx.grad\r")
+      try terminal.wait(for: "x.grad = 1")
+    }
+  }
+
   @Test func theStartUpFileIsRun() throws {
     try withDirectory { directory in
       let folder = directory.appendingPathComponent("gradwalk")

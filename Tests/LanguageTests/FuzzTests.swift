@@ -13,12 +13,18 @@ import Testing
     "x₁ = 1e-3; σ = 1/(1 + exp(-x₁)); tape σ as=latex; set x₁ 4; undo; option precision 4",
     "expect error \"not defined\"\nzz + 1\nexpect 1 == 1 ~ 1e-9; draw e to e.dot title=\"t\"; help tanh",
     "W = [[1, 2], [3, 4]]; v = W @ [1, 2]; sum(v); transpose(W); mlp; shape(W)",
+    "a = 2; b = tanh(a); c = a*b + b\ndebug c\nstep 2; s; back\nbreak tanh\nwatch b\nc\nfinish; c",
+    "step = 2; s(b) = b*step; for c in 0..2 { step += c }\ndebug step forward\nuntil +; w; l\nq\nstep",
+    "x = 1; y = x + x; compare y recursion breadth; debug y; n; undo; set x 3; s; reset; step",
   ]
   private static let pieces = [
     "(", ")", "[", "]", "{", "}", "=", "==", "->", "..", "..<", "^", "-", "*", "@", ";", "\n", "\"",
     "\\", "#", "%", "%3", "~", ".", ".grad", "for", "in", "if", "else", "op", "grad", "param", "x",
     "2", "1e", "1e999", ".5", "_", "'", "σ", "²", "🙂", "\u{0}", "\u{202E}", "\t", "\r", ">>> ",
-    "expect error", "backward", "check", "set", "nudge", "tape", "help", ":", "?", "to", ",",
+    "expect error", "backward", "check", "set", "nudge", "tape", "help", "debug", "compare", "step",
+    "s",
+    "back", "until", "break", "watch", "finish", "where", "list", "quit", "undo", "c", "b", "f",
+    ":", "?", "to", ",",
   ]
 
   @Test(arguments: 0..<20)
