@@ -174,7 +174,8 @@ extension Command.Call {
     do throws(TooLarge) {
       return try Scene(of: session.subject(of: root), options: options)
     } catch {
-      throw Diagnostic(.other(error.message, help: "draw a part of it, as: draw %7"), span)
+      throw Diagnostic(
+        .other(error.message, help: "leave out fold=none, or draw a part: draw %7"), span)
     }
   }
 }

@@ -52,14 +52,18 @@ public struct FoldingReport: Sendable {
   private var contents: String {
     var functions: [(name: String, count: Int)] = []
     for part in folded where part.kind == .scope {
-      let name = part.function.isEmpty ? part.name : part.function
+      // A loop is called by its line, which would be too long here.
+      let isLine = part.function.isEmpty && part.name.contains { !$0.isLetter && $0 != " " }
+      let name = isLine ? "loop" : part.function.isEmpty ? part.name : part.function
       if let place = functions.firstIndex(where: { $0.name == name }) {
         functions[place].count += 1
       } else {
         functions.append((name, 1))
       }
     }
-    var words = functions.map { $1 == 1 ? $0 : Self.plural($0, $1) }
+    var words = functions.map { name, count in
+      count > 1 ? Self.plural(name, count) : name == "loop" ? "a loop" : name
+    }
     let lists = folded.count { $0.kind == .list }
     if lists > 0 { words.append(lists == 1 ? "1 list" : "\(lists) lists") }
     if words.isEmpty { words = ["operations"] }
