@@ -202,18 +202,23 @@ struct CircuitStyle {
   // MARK: Edges
 
   private func edge(_ wire: Scene.Wire) -> String {
-    let (leave, enter) = page.isAcross ? ("e", "w") : ("s", "n")
-    var from = DotText.quoted(scene.id(of: wire.from))
-    var to = DotText.quoted(scene.id(of: wire.to))
-    if case .box = wire.from { from += ":wire:\(leave)" }
     var weight = 1
+    var to = DotText.quoted(scene.id(of: wire.to))
     switch wire.to {
-    case .box:
-      to += ":wire:\(enter)"
-      weight = 4
+    case .box(let box):
+      to += port(scene.boxes[box], page.isAcross ? "w" : "n")
+      // A gate belongs to its value: they are to be close, and in line.
+      if case .gate = wire.from { weight = 4 }
     case .gate(let gate):
       to += gates.port(of: wire, at: scene.gates[gate])
     }
+    var from = DotText.quoted(scene.id(of: wire.from))
+    if case .box(let box) = wire.from { from += port(scene.boxes[box], page.isAcross ? "e" : "s") }
     return page.edge(wire, from: from, to: to, weight: weight)
+  }
+
+  /// Where edges are fastened: to the rule of a wire, to the side of a scope.
+  private func port(_ box: Scene.Box, _ side: String) -> String {
+    box.kind == .scope ? ":\(side)" : ":wire:\(side)"
   }
 }

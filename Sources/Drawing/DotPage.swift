@@ -102,7 +102,7 @@ struct DotPage {
   /// What a box is called. Where formulas are shown, the address of one without a name, since the
   /// formulas of others use it.
   func name(_ box: Scene.Box) -> String? {
-    box.name ?? (shows(.formula) && box.role != .constant ? box.fullName : nil)
+    box.name ?? (shows(.formula) && box.role != .constant ? box.node.description : nil)
   }
 
   /// How a value is made; `nil` where that is not to be shown, or nothing was computed.

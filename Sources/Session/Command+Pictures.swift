@@ -35,9 +35,14 @@ extension Command {
       summary: "Draws the graph of L, in the terminal or to a file.",
       details: """
         The file's ending says the format: \(PictureFormats.listed). A gradient that no backward pass \
-        has computed is drawn as `–`. Every element of an svg has an id, a class and a tooltip.
+        has computed is drawn as `–`. Every element of an svg has an id, a class and a tooltip. In the \
+        terminal a drawing has one style and no colours. `option style` and `option theme` say what \
+        is usual.
         """,
-      examples: ["a = 2; b = -3; L = a*b\nbackward L;\ndraw L", "a = 2; L = 3a\ndraw L to L.svg"]
+      examples: [
+        "a = 2; b = -3; L = a*b\nbackward L;\ndraw L", "a = 2; L = 3a\ndraw L to L.svg",
+        "a = 2; b = -3; L = a*b\nbackward L;\ndraw L to L.svg style=circuit show=value,grad,local",
+      ]
     ) { (call) throws(Diagnostic) in try call.draw() }
   ]
 
@@ -127,13 +132,9 @@ extension Command.Call {
   }
 
   private func drawingOptions(forFile isFile: Bool) throws(Diagnostic) -> DrawingOptions {
-    var options = isFile ? DrawingOptions() : .terminal
-    if let style = word(option: "style").flatMap(DrawingOptions.Style.init) {
-      let usual = DrawingOptions(style: style)
-      options.style = style
-      options.shading = usual.shading
-      if isFile { options.numbers = usual.numbers }
-    }
+    let style = word(option: "style").flatMap(DrawingOptions.Style.init) ?? session.settings.style
+    var options = isFile ? DrawingOptions(style: style) : .terminal
+    options.theme = session.settings.theme
     if let words = words(option: "show") { options.show = try details(words) }
     if let direction = word(option: "direction") { options.direction = .init(rawValue: direction)! }
     if let theme = word(option: "theme") { options.theme = .init(rawValue: theme)! }

@@ -1,4 +1,5 @@
 import Autograd
+import Drawing
 
 /// What `option` changes.
 public struct Settings: Sendable {
@@ -6,6 +7,9 @@ public struct Settings: Sendable {
   public var precision = NumberFormat.significant(6)
   /// How many rows of a table are shown before it is cut short.
   public var rows = 40
+  /// How `draw` draws where it is not told.
+  public var style = DrawingOptions.Style.micrograd
+  public var theme = DrawingOptions.ThemeName.light
 
   public init() {}
 }
@@ -49,5 +53,24 @@ public struct Setting: Sendable {
         settings.rows = rows
         return true
       }),
+    choice(
+      "style", "How `draw` draws where it is not told.", \.style),
+    choice(
+      "theme", "The colours of pictures where `draw` is not told.", \.theme),
   ]
+
+  /// A setting that is one of a few words.
+  private static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
+    _ name: String, _ summary: String, _ place: WritableKeyPath<Settings, Choice> & Sendable
+  ) -> Setting {
+    let words = Choice.allCases.map(\.rawValue)
+    return Setting(
+      name: name, values: words.joined(separator: ", "), summary: summary, words: words,
+      text: { $0[keyPath: place].rawValue },
+      change: { settings, text in
+        guard let choice = Choice(rawValue: text) else { return false }
+        settings[keyPath: place] = choice
+        return true
+      })
+  }
 }

@@ -138,4 +138,13 @@ struct ByHeartTests {
       }
     }
   }
+
+  @Test(arguments: Operation.table.filter { $0.arity == 2 })
+  func operandsThatChangePlacesGiveTheSame(operation: Operation) {
+    let isSame = operation.samples.allSatisfy { operands in
+      let value = operation.value(at: operands)
+      return operation.value(at: operands.reversed()).bitPattern == value.bitPattern
+    }
+    #expect(operation.commutes == isSame)
+  }
 }

@@ -30,10 +30,30 @@ import Testing
         $0.numbers = .significant(3)
         $0.idPrefix = "p1-"
       }),
+    Picture(name: "circuit", sample: .neuron, options: .init(style: .circuit)),
+    Picture(
+      name: "circuit-down", sample: .parabola,
+      options: with(.circuit) {
+        $0.direction = .topToBottom
+        $0.shading = .gradient
+        $0.show = [.value, .grad, .local, .downstream, .formula]
+      }),
+    Picture(name: "roles", sample: .neuron, options: .init(style: .roles)),
+    Picture(
+      name: "roles-down", sample: .parabola,
+      options: with(.roles) {
+        $0.direction = .topToBottom
+        $0.show = [.local, .downstream, .formula]
+      }),
+    Picture(name: "dark", sample: .twice, options: with { $0.theme = .dark }),
+    Picture(name: "print", sample: .twice, options: with(.circuit) { $0.theme = .print }),
+    Picture(name: "projector", sample: .twice, options: with(.roles) { $0.theme = .projector }),
   ]
 
-  static func with(_ change: (inout DrawingOptions) -> Void) -> DrawingOptions {
-    var options = DrawingOptions()
+  static func with(
+    _ style: DrawingOptions.Style = .micrograd, _ change: (inout DrawingOptions) -> Void
+  ) -> DrawingOptions {
+    var options = DrawingOptions(style: style)
     change(&options)
     return options
   }

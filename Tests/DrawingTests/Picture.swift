@@ -14,10 +14,20 @@ final class Picture: NSObject, XMLParserDelegate {
     var texts: [Text] = []
     /// Points of the outlines, which a text is to be within.
     var points: [(x: Double, y: Double)] = []
+    var ellipses: [Ellipse] = []
+    /// The control points of each path: of an edge, one point and then three for each curve.
+    var paths: [[(x: Double, y: Double)]] = []
+    /// The polygons by their fill.
+    var polygons: [(fill: String, points: [(x: Double, y: Double)])] = []
+  }
+
+  struct Ellipse {
+    var x, y, width, height: Double
   }
 
   struct Text {
     var x: Double
+    var y: Double
     var isCentred: Bool
     var size: Double
     var isBold: Bool
@@ -58,16 +68,32 @@ final class Picture: NSObject, XMLParserDelegate {
       isInText = true
       texts.append("")
       let text = Text(
-        x: Double(attributes["x"]!)!, isCentred: attributes["text-anchor"] == "middle",
+        x: Double(attributes["x"]!)!, y: Double(attributes["y"]!)!,
+        isCentred: attributes["text-anchor"] == "middle",
         size: Double(attributes["font-size"]!)!, isBold: attributes["font-weight"] == "bold")
       if let current { elements[current.index].texts.append(text) }
     case "polygon", "path":
       guard let current else { break }
       let numbers = (attributes["points"] ?? attributes["d"] ?? "")
         .split { !"-.0123456789".contains($0) }.compactMap { Double($0) }
-      for index in stride(from: 0, to: numbers.count - 1, by: 2) {
-        elements[current.index].points.append((numbers[index], numbers[index + 1]))
+      let points = stride(from: 0, to: numbers.count - 1, by: 2).map {
+        (x: numbers[$0], y: numbers[$0 + 1])
       }
+      elements[current.index].points += points
+      if name == "path" {
+        elements[current.index].paths.append(points)
+      } else {
+        elements[current.index].polygons.append((attributes["fill"] ?? "", points))
+      }
+    case "ellipse":
+      guard let current else { break }
+      let ellipse = ["cx", "cy", "rx", "ry"].map { Double(attributes[$0]!)! }
+      elements[current.index].ellipses.append(
+        Ellipse(x: ellipse[0], y: ellipse[1], width: ellipse[2], height: ellipse[3]))
+      elements[current.index].points += [
+        (ellipse[0] - ellipse[2], ellipse[1] - ellipse[3]),
+        (ellipse[0] + ellipse[2], ellipse[1] + ellipse[3]),
+      ]
     default: break
     }
   }

@@ -52,23 +52,26 @@ import Typography
   func anyNameSurvives(name: String) throws {
     var sample = Sample.twice
     for node in sample.names.keys { sample.names[node] = name }
-    var options = DrawingOptions()
-    options.title = name
-    let scene = try Scene(of: sample.subject(), options: options)
-    let dot = Dot.text(of: scene, options: options)
-    let picture = try Picture(svg: Layout.render(dot, as: .svg))
-    let shown = VisibleText.shortened(name, to: options.textLimit)
-    let found = picture.texts.map { $0.replacing("\u{2060}", with: "") }
-    let gathered = found.joined()
-    if !name.isEmpty { #expect(gathered.contains(shown), "\(found)") }
-    #expect(picture.all("node").count == 3)
-    #expect(picture.all("edge").count == 3)
-    let titles = picture.elements.map { $0.title.replacing("\u{2060}", with: "") }
-    #expect(titles.contains(VisibleText.visible(scene.boxes[0].tooltip)), "\(titles)")
-    for format in [PictureFormat.png, .pdf] {
-      #expect(try Layout.render(dot, as: format).count > 1000)
+    for style in DrawingOptions.Style.allCases {
+      var options = DrawingOptions(style: style)
+      options.title = name
+      options.show = Set(DrawingOptions.Detail.allCases)
+      let scene = try Scene(of: sample.subject(), options: options)
+      let dot = Dot.text(of: scene, options: options)
+      let picture = try Picture(svg: Layout.render(dot, as: .svg))
+      let shown = VisibleText.shortened(name, to: options.textLimit)
+      let found = picture.texts.map { $0.replacing("\u{2060}", with: "") }
+      let gathered = found.joined()
+      if !name.isEmpty { #expect(gathered.contains(shown), "\(style): \(found)") }
+      #expect(picture.all("node").count == (style == .roles ? 2 : 3))
+      #expect(picture.all("edge").count == (style == .roles ? 2 : 3))
+      let titles = picture.elements.map { $0.title.replacing("\u{2060}", with: "") }
+      #expect(titles.contains(VisibleText.visible(scene.boxes[0].tooltip)), "\(titles)")
+      for format in [PictureFormat.png, .pdf] {
+        #expect(try Layout.render(dot, as: format).count > 1000)
+      }
     }
-    let text = try TextDrawing.text(of: scene, columns: 80) {
+    let text = try TextDrawing.text(of: Scene(of: sample.subject()), columns: 80) {
       String(decoding: try Layout.render($0, as: .plain), as: UTF8.self)
     }
     #expect(!text.isEmpty)
