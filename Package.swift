@@ -50,9 +50,9 @@ let package = Package(
     .executableTarget(
       name: "gradwalk-bench", dependencies: ["Autograd"], path: "Benchmarks/Engine",
       swiftSettings: strict),
-    tests("AutogradTests", ["Autograd"]),
-    tests("LanguageTests", ["Autograd", "Language", "Session", "CommandLine"]),
-    tests("ExplanationTests", ["Autograd", "Explanation"]),
+    tests("AutogradTests", ["Autograd", "SeededNumbers"]),
+    tests("LanguageTests", ["Autograd", "Language", "Session", "CommandLine", "SeededNumbers"]),
+    tests("ExplanationTests", ["Autograd", "Explanation", "SeededNumbers"]),
     tests(
       "DrawingTests", ["Autograd", "Browser", "Drawing", "Rendering", "Typography"], goldens: true),
     tests("RenderingTests", ["Rendering", "Typography", "gradwalk"]),
@@ -60,10 +60,12 @@ let package = Package(
     tests("TerminalTests", ["Terminal", "EditorProbe", "PseudoTerminal"]),
     tests("CommandLineTests", ["CommandLine", "PseudoTerminal"]),
     tests("TidyTests", []),
-    // For tests only: a terminal to run programs on, a program that does nothing but read, and a
-    // browser without a window.
+    // For tests only: a terminal to run programs on, a program that does nothing but read, a
+    // browser without a window, random numbers that are the same in every run.
     .target(
       name: "PseudoTerminal", path: "Tests/Support/PseudoTerminal", swiftSettings: strict),
+    .target(
+      name: "SeededNumbers", path: "Tests/Support/SeededNumbers", swiftSettings: strict),
     .target(name: "Browser", path: "Tests/Support/Browser", swiftSettings: strict),
     .executableTarget(
       name: "EditorProbe", dependencies: ["Terminal"], path: "Tests/Support/EditorProbe",

@@ -2,21 +2,6 @@ import Testing
 
 @testable import Autograd
 
-/// A small generator, so that random tests are the same in every run (splitmix64).
-struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  init(seed: Int) { state = UInt64(seed) }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-}
-
 /// Whether two numbers are the same but for rounding; nan is the same as nan.
 func isClose(
   _ a: Double, _ b: Double, relative: Double = 1e-12, absolute: Double = 0

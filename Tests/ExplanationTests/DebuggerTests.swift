@@ -1,4 +1,5 @@
 import Autograd
+import SeededNumbers
 import Testing
 
 @testable import Explanation
@@ -89,7 +90,7 @@ import Testing
   @Test(arguments: graphs)
   func anyLeapsEndWhereSingleStepsDo(random: RandomGraph) {
     let snapshots = snapshots(random)
-    var numbers = SeededNumbers(state: UInt64(900 + random.seed))
+    var numbers = SeededNumbers(seed: 900 + random.seed)
     var debugger = Debugger(of: random.root, .backward, in: random.graph)
     for _ in 0..<40 {
       let position = Int.random(in: 0..<snapshots.count, using: &numbers)

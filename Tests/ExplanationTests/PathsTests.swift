@@ -1,5 +1,6 @@
 import Autograd
 import Explanation
+import SeededNumbers
 import Testing
 
 @Suite struct PathsTests {

@@ -1,4 +1,5 @@
 import Autograd
+import SeededNumbers
 
 /// A graph of any operations on any operands, as the seed would have it; some leaves are constants.
 struct RandomGraph: CustomStringConvertible {
@@ -8,7 +9,7 @@ struct RandomGraph: CustomStringConvertible {
 
   init(seed: Int, nodes: Int = 30) {
     self.seed = seed
-    var random = SeededNumbers(state: UInt64(seed))
+    var random = SeededNumbers(seed: seed)
     var graph = Graph()
     for place in 0..<4 {
       _ = graph.leaf(
@@ -36,19 +37,6 @@ struct RandomGraph: CustomStringConvertible {
   }
 
   var description: String { "seed \(seed)" }
-}
-
-/// A small generator, so that random tests are the same in every run (splitmix64).
-struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
 }
 
 extension Array where Element == Double {

@@ -1,4 +1,5 @@
 import Autograd
+import SeededNumbers
 
 /// A graph of random operations on random operands, some of them used again and again, as the seed
 /// would have it.
@@ -32,21 +33,6 @@ struct TangledGraph {
     }
     self.graph = graph
     root = Node(graph.count - 1)
-  }
-}
-
-/// A small generator, so that random tests are the same in every run (splitmix64).
-struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  init(seed: Int) { state = UInt64(seed) }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }
 

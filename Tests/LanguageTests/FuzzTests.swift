@@ -1,5 +1,6 @@
 import CommandLine
 import Language
+import SeededNumbers
 import Session
 import Testing
 

@@ -1,5 +1,6 @@
 import Autograd
 import Language
+import SeededNumbers
 import Testing
 
 /// A node printed in the names of leaves reads back as the same.
