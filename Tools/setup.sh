@@ -21,6 +21,7 @@ files=()
 if [ "$purpose" = test ]; then
   programs=(
     "dot graphviz"
+    "gnuplot gnuplot-nox"
     "rsvg-convert librsvg2-bin"
     "pdftotext poppler-utils"
     "xmllint libxml2-utils"

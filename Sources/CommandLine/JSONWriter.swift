@@ -11,7 +11,7 @@ enum JSONWriter {
 
   typealias Members = [(key: String, value: JSON)]
 
-  private static func object(for report: Report) -> (String, Members) {
+  static func object(for report: Report) -> (String, Members) {
     switch report {
     case .value(let name, let value):
       ("value", [("name", .optional(name)), ("value", json(value))])
@@ -73,6 +73,8 @@ enum JSONWriter {
       ("breakpoints", members(breakpoints))
     case .picture(let text, let nodes, let folding):
       ("draw", [("text", .string(text)), ("nodes", .integer(nodes))] + members(folding))
+    case .plot(let report):
+      ("plot", members(report.plot))
     case .file(let path, let format, let nodes, let folding):
       (
         "file",

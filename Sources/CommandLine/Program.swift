@@ -91,7 +91,8 @@ final class Program {
 
   /// A session that writes its reports to the output.
   func makeSession() -> Session {
-    let session = Session(effects: World.effects(output: output))
+    let session = Session(
+      effects: World.effects(output: output, showsPictures: !arguments.writesJSON))
     session.effects.ask = { [input, output] (prompt) throws(Effects.Failure) in
       try input.line(prompt, output: output)
     }

@@ -63,6 +63,8 @@ enum ReferencePage {
   private static func transcript(_ code: String) -> String {
     var effects = Effects.quiet
     effects.layOut = World.effects(output: Output(isTerminal: false)).layOut
+    // Nothing is written, so nothing need be drawn, with gnuplot or without.
+    effects.plot = { (_) throws(Effects.Failure) in [] }
     var page = "```text\n"
     for line in code.split(separator: "\n") { page += ">>> \(line)\n" }
     page += Transcript.text(of: code, effects: effects)

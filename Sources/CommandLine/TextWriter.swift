@@ -1,4 +1,5 @@
 import Autograd
+import Drawing
 import Language
 import Session
 import Terminal
@@ -49,6 +50,7 @@ struct TextWriter {
         + lines(folding)
     case .file(let path, _, let nodes, let folding):
       ["wrote \(path)" + size(nodes, folding)] + lines(folding)
+    case .plot(let plot): ink.isOn ? plot.lines : plot.lines.map(GnuplotOutput.visible)
     case .expectation: []
     case .diagnostic(let diagnostic, let place):
       DiagnosticWriter(writer: self).lines(diagnostic, place)

@@ -5,7 +5,7 @@ import Terminal
 
 /// The world as it is: files, the layout process, the terminal.
 enum World {
-  static func effects(output: Output) -> Effects {
+  static func effects(output: Output, showsPictures: Bool = true) -> Effects {
     let bar = ProgressBar()
     var effects = Effects(
       readFile: { (path) throws(Effects.Failure) in try text(of: path) },
@@ -26,6 +26,8 @@ enum World {
           isInterrupted: { Interrupt.isRaised })
       }
     }
+    effects.plot = { (script) throws(Effects.Failure) in try plot(script) }
+    effects.showsPictures = showsPictures
     effects.showProgress = { progress in
       guard let progress else { return bar.clear() }
       output.flush()
@@ -51,6 +53,14 @@ enum World {
     } catch {
       if case .interrupted = error { throw Effects.Failure(error.message, isInterrupt: true) }
       throw Effects.Failure(error.message)
+    }
+  }
+
+  private static func plot(_ script: String) throws(Effects.Failure) -> [UInt8] {
+    do throws(Gnuplot.Failure) {
+      return try Gnuplot().run(script, isInterrupted: { Interrupt.isRaised })
+    } catch {
+      throw Effects.Failure(error.message, isInterrupt: error == .interrupted)
     }
   }
 

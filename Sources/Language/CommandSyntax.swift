@@ -59,6 +59,8 @@ public struct CommandSyntax: Sendable {
     case node
     /// Expressions with commas between.
     case expressions
+    /// A name and what it runs over: `x in -5..5`.
+    case loop
     /// One of a few words.
     case word([String])
     /// One or more of a few words.
@@ -110,6 +112,7 @@ public struct Invocation: Sendable {
   public enum Given: Sendable {
     case expression(Expression)
     case expressions([Expression])
+    case loop(Identifier, over: Expression)
     case text(String, Span)
     case words([(text: String, span: Span)])
     case number(Double, Span)

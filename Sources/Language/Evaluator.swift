@@ -45,6 +45,8 @@ public final class Evaluator {
   var scope: Scope?
   /// Where the names of an `op`'s parameters are bound to the nodes of a graph of their own.
   var isTracing = false
+  /// Whether values are looked at that nobody keeps: nothing is warned of, and no call is recorded.
+  var isSampling = false
   /// What has been warned of on this line.
   private var warned: Set<Span> = []
   private var hasHintedAtRebinding = false
@@ -129,6 +131,7 @@ public final class Evaluator {
     frame = 0
     callDepth = 0
     blockDepth = 0
+    isSampling = false
     scope = nil
     depth = 0
   }
@@ -155,7 +158,7 @@ public final class Evaluator {
 
   /// Says once a line that an operation at `span` gave nan or inf where its operands were finite.
   func warnOfBirth(_ value: Double, _ formula: @autoclosure () -> String, at span: Span) {
-    guard !isTracing, warned.insert(span).inserted else { return }
+    guard !isTracing, !isSampling, warned.insert(span).inserted else { return }
     report(
       .note(
         Diagnostic(
@@ -164,7 +167,7 @@ public final class Evaluator {
 
   /// Says once a line that two lists made one that is larger than either.
   func hintAtGrowth(_ sign: String, _ a: [Int], _ b: [Int], _ shape: [Int], at span: Span) {
-    guard warned.insert(span).inserted else { return }
+    guard !isSampling, warned.insert(span).inserted else { return }
     report(
       .note(
         Diagnostic(

@@ -121,6 +121,8 @@ extension Parser {
       var expressions = [try expression()]
       while take(",") { expressions.append(try expression()) }
       return .expressions(expressions)
+    case .loop:
+      return try loop()
     case .word(let choices):
       let word = try word(choices, argument.name)
       return .text(word.text, word.span)
@@ -136,6 +138,16 @@ extension Parser {
     case .expectation:
       return .expectation(try expectation())
     }
+  }
+
+  /// `x in -5..5`
+  private mutating func loop() throws(Diagnostic) -> Invocation.Given {
+    let name = try identifier(for: "a name for what varies")
+    guard takeWord("in") else {
+      throw mistakeHere(
+        .expected("`in`", after: "`for \(name.text)`", found: token.kind.description))
+    }
+    return .loop(name, over: try expression())
   }
 
   private mutating func word(

@@ -57,6 +57,8 @@ extension Evaluator {
   func within(
     _ function: UserFunction, called name: String, _ body: () throws(Diagnostic) -> Datum
   ) throws(Diagnostic) -> Datum {
+    // A call that is forgotten at once must not be counted among those of the scope around it.
+    if isSampling { return try body() }
     let outer = scope
     let inner = function.scope ?? Scope(function: name, in: outer)
     let start = workspace.graph.count

@@ -13,7 +13,7 @@ extension Slip {
 
   /// Commands that are meant to come. A word that has become one has to leave this list.
   static let wordsToCome = [
-    "deck", "expand", "export", "fold", "frames", "plot", "sweep",
+    "deck", "expand", "export", "fold", "frames", "sweep",
   ]
 
   /// What functions stand in elsewhere.

@@ -113,13 +113,7 @@ extension Command.Call {
   private func format(
     of file: (text: String, span: Span)
   ) throws(Diagnostic) -> (ending: String, isLaidOut: Bool) {
-    let name = file.text.split(separator: "/").last.map(String.init) ?? ""
-    guard !name.isEmpty else {
-      throw Diagnostic(
-        .other("a picture needs a file's name", help: "as in draw L to L.svg"), file.span)
-    }
-    let ending =
-      name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } ?? "" : ""
+    let ending = try ending(of: file, example: "draw L to L.svg")
     guard let format = PictureFormats.all.first(where: { $0.ending == ending }) else {
       throw Diagnostic(
         .other(
@@ -129,6 +123,18 @@ extension Command.Call {
           help: "there are \(PictureFormats.listed)"), file.span)
     }
     return format
+  }
+
+  /// What a file's name ends in, which says the format.
+  func ending(
+    of file: (text: String, span: Span), example: String
+  ) throws(Diagnostic) -> String {
+    let name = file.text.split(separator: "/").last.map(String.init) ?? ""
+    guard !name.isEmpty else {
+      throw Diagnostic(
+        .other("a picture needs a file's name", help: "as in \(example)"), file.span)
+    }
+    return name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } ?? "" : ""
   }
 
   private func drawingOptions(forFile isFile: Bool) throws(Diagnostic) -> DrawingOptions {

@@ -14,6 +14,12 @@ public struct Effects {
     {
       (_, _) throws(Failure) in throw Failure("nothing is laid out here")
     }
+  /// Runs a script of gnuplot and returns what it writes.
+  public var plot: (_ script: String) throws(Failure) -> [UInt8] = {
+    (_) throws(Failure) in throw Failure("nothing is plotted here")
+  }
+  /// Whether somebody sees what is drawn in the terminal: not where results are data.
+  public var showsPictures = true
   /// Whether the user wants what is running to stop.
   public var isInterrupted: () -> Bool
   /// How many characters fit side by side.
@@ -64,6 +70,7 @@ public struct Effects {
     var effects = self
     effects.readFile = { (path) throws(Failure) in throw Failure("cannot read \(path) here") }
     effects.writeFile = { (_, _) throws(Failure) in }
+    effects.plot = { (_) throws(Failure) in [] }
     effects.pause = {}
     effects.ask = { (_) throws(Failure) in nil }
     return effects

@@ -28,6 +28,7 @@ public enum Report: Sendable {
   case stop(StopReport)
   case steps(StepsReport)
   case breakpoints(BreakpointsReport)
+  case plot(PlotReport)
   case expectation(passed: Bool, actual: Shown, expected: Shown, place: Place?)
   case diagnostic(Diagnostic, Place?)
   case settings([Named<String>])

@@ -75,9 +75,12 @@ import Testing
     #expect(copy == grammar)
   }
 
-  /// The pictures show what their commands draw. The bytes depend on the release of Graphviz; ids
+  /// The pictures show what their commands draw. The bytes depend on the releases of Graphviz and gnuplot; ids
   /// and texts do not.
-  @Test(arguments: ["samples/micrograd/neuron.gw", "docs/pictures.md"])
+  @Test(arguments: [
+    "samples/micrograd/neuron.gw", "samples/micrograd/moons.gw", "docs/pictures.md",
+    "docs/plots.md",
+  ])
   func picturesAreCurrent(source: String) throws {
     let directory = try Run.emptyDirectory()
     defer { try? FileManager.default.removeItem(at: directory) }

@@ -1,0 +1,79 @@
+import Glibc
+
+/// Gnuplot as a process: a script goes in, what it writes comes out.
+///
+///     let svg = try Gnuplot().run(script)
+///
+/// It is started with its own settings only, so that nobody's `~/.gnuplot` changes a picture.
+public struct Gnuplot: Sendable {
+  /// The program that is started: a path, or a name that is looked for in `PATH`.
+  public let executable: String
+
+  private static let pollInterval: Int32 = 50
+
+  public init(executable: String = "gnuplot") {
+    self.executable = executable
+  }
+
+  /// Why there is no plot.
+  public enum Failure: Error, Hashable, Sendable {
+    case missing
+    case interrupted
+    case crashed(signal: Int32)
+    case failed(String)
+
+    /// One sentence, without a full stop.
+    public var message: String {
+      switch self {
+      case .missing:
+        "there is no gnuplot here, which draws plots; install it: apt install gnuplot-nox"
+      case .interrupted: "the plot was interrupted"
+      case .crashed(let signal): "gnuplot crashed (signal \(signal))"
+      case .failed(let reason): "gnuplot cannot draw this: \(reason)"
+      }
+    }
+  }
+
+  /// What the script writes to standard output. `isInterrupted` is asked every 50 ms.
+  public func run(
+    _ script: String, isInterrupted: () -> Bool = { false }
+  ) throws(Failure) -> [UInt8] {
+    guard let path = path else { throw .missing }
+    let child: ChildProcess
+    do throws(LayoutError) {
+      child = try ChildProcess(
+        executable: path, arguments: ["gnuplot", "--default-settings"], input: script)
+    } catch {
+      throw .failed(error.message)
+    }
+    while true {
+      if isInterrupted() {
+        child.kill()
+        throw .interrupted
+      }
+      if let status = child.exchange(waiting: Gnuplot.pollInterval) {
+        return try output(of: child, status)
+      }
+    }
+  }
+
+  private func output(
+    of child: ChildProcess, _ status: ChildProcess.Status
+  ) throws(Failure) -> [UInt8] {
+    switch status {
+    case .signalled(let signal): throw .crashed(signal: signal)
+    case .exited(0) where !child.output.isEmpty: return child.output
+    case .exited(let status):
+      let complaint = child.complaint
+      throw .failed(complaint.isEmpty ? "exit status \(status)" : complaint)
+    }
+  }
+
+  /// The file to start.
+  private var path: String? {
+    if executable.contains("/") { return access(executable, X_OK) == 0 ? executable : nil }
+    let directories = getenv("PATH").map { String(cString: $0) } ?? "/usr/local/bin:/usr/bin:/bin"
+    return directories.split(separator: ":").map { "\($0)/\(executable)" }
+      .first { access($0, X_OK) == 0 }
+  }
+}
