@@ -17,6 +17,9 @@ public struct Check: Sendable, Equatable {
   /// |reverse − central| by the larger of the two, or by what rounding alone can do to the
   /// difference where that is larger.
   public let error: Double
+  /// The root's slope from x − h to x, and from x to x + h.
+  public let below: Double
+  public let above: Double
   public let verdict: Verdict
 
   /// The largest ``error`` that counts as agreement.
@@ -26,9 +29,15 @@ public struct Check: Sendable, Equatable {
   public enum Verdict: Sendable, Hashable {
     /// They agree.
     case ok
-    /// Within a step of the leaf's value an operation has a corner or a jump, where a difference
-    /// means nothing: the first such node.
+    /// Within a step of the leaf's value an operation has a corner, where a difference means
+    /// nothing: the first such node.
     case kink(Node)
+    /// Within a step of the leaf's value an operation is not continuous: the first such node.
+    case jump(Node)
+    /// The function turns within the step; with this one, the two agree.
+    case stepTooLarge(agreeing: Double)
+    /// The step is lost in rounding; with this one, the two agree.
+    case stepTooSmall(agreeing: Double)
     /// The gradient is too small next to the numbers it is made of: the difference is all rounding.
     case rounding
     /// A value or a derivative is nan or infinite; the first node where one was born, if it is a

@@ -49,14 +49,28 @@ public struct BackwardPass: Sendable {
     return pass
   }
 
-  /// The same pass over a graph whose nodes have moved; `nil` if the root is gone.
+  /// The same pass over a graph whose nodes have moved; `nil` if the root is gone. Nodes that are
+  /// new have no gradient.
   public func relocated(by relocation: Graph.Relocation) -> BackwardPass? {
     guard relocation.keeps(root) else { return nil }
     var pass = BackwardPass(root: relocation.moved(root))
-    let kept = { (place: Int) in relocation.keeps(Node(place)) }
-    pass.adjoints = adjoints.indices.filter(kept).map { adjoints[$0] }
-    pass.reached = reached.indices.filter(kept).map { reached[$0] }
-    pass.earlier = earlier.indices.filter(kept).map { earlier[$0] }
+    func relocated<Element>(_ old: [Element], _ none: Element) -> [Element] {
+      var new = [Element](repeating: none, count: relocation.boundary(old.count))
+      for place in old.indices where relocation.keeps(Node(place)) {
+        new[relocation.moved(Node(place)).index] = old[place]
+      }
+      return new
+    }
+    pass.adjoints = relocated(adjoints, 0)
+    pass.reached = relocated(reached, 0)
+    pass.earlier = relocated(earlier, nil)
+    return pass
+  }
+
+  /// The pass run anew, over values or nodes that have changed, with what earlier passes had left.
+  public func renewed(in graph: Graph) -> BackwardPass {
+    var pass = graph.backward(from: root)
+    pass.earlier = earlier
     return pass
   }
 

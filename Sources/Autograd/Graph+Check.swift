@@ -89,6 +89,8 @@ extension Graph {
     return Check(
       leaf: leaf, reverse: reverse, forward: forward, central: wiggle.central, step: wiggle.step,
       error: error,
+      below: (self[root] - wiggle.below[root.index]) / wiggle.step,
+      above: (wiggle.above[root.index] - self[root]) / wiggle.step,
       verdict: verdict(leaf, pass, reverse, forward, wiggle, error, rounding: rounding))
   }
 
@@ -102,12 +104,47 @@ extension Graph {
       return .notFinite(firstNonFinite(through: pass.root))
     }
     if error <= Check.tolerance && modesAgree {
-      return isDrowned(reverse, rounding: rounding, step: wiggle.step) ? .rounding : .ok
+      if !isDrowned(reverse, rounding: rounding, step: wiggle.step) { return .ok }
+      let agreeing = agreeingStep(leaf, in: pass, reverse, rounding: rounding)
+      return agreeing.map { .stepTooSmall(agreeing: $0) } ?? .rounding
     }
     if let fault = fault(in: pass, from: leaf) { return .differs(fault) }
-    if let kink = kink(in: wiggle, from: leaf, to: pass.root) { return .kink(kink) }
+    if let kink = kink(in: wiggle, from: leaf, to: pass.root) {
+      return isJump(kink, in: wiggle, by: leaf, to: pass.root) ? .jump(kink) : .kink(kink)
+    }
     if !wiggle.central.isFinite { return .notFinite(nil) }
-    return .differs(nil)
+    guard modesAgree, let step = agreeingStep(leaf, in: pass, reverse, rounding: rounding) else {
+      return .differs(nil)
+    }
+    return step < wiggle.step ? .stepTooLarge(agreeing: step) : .stepTooSmall(agreeing: step)
+  }
+
+  /// The step, of one a decade, whose difference comes closest to a gradient; `nil` where none
+  /// comes within a ten-thousandth and is more than rounding.
+  private func agreeingStep(
+    _ leaf: Node, in pass: BackwardPass, _ reverse: Double, rounding: Double
+  ) -> Double? {
+    var best: (step: Double, error: Double)?
+    var step = max(1, abs(self[leaf]))
+    for _ in 0..<16 {
+      let central = wiggle(pass.root, by: leaf, step: step).central
+      let error = abs(central - reverse) / max(abs(central), abs(reverse))
+      if error <= 1e-4, !isDrowned(reverse, rounding: rounding, step: step),
+        best.map({ error < $0.error }) ?? true
+      {
+        best = (step, error)
+      }
+      step /= 10
+    }
+    return best?.step
+  }
+
+  /// Whether a node jumps between the two sides: half the step then makes the same difference, and
+  /// at a corner half of it.
+  private func isJump(_ node: Node, in wiggle: Wiggle, by leaf: Node, to root: Node) -> Bool {
+    let half = self.wiggle(root, by: leaf, step: wiggle.step / 2)
+    let whole = abs(wiggle.above[node.index] - wiggle.below[node.index])
+    return whole > 0 && abs(half.above[node.index] - half.below[node.index]) > 0.75 * whole
   }
 
   /// The values to either side of a leaf's own.

@@ -9,7 +9,7 @@ extension Operation {
   static let rectifier = Operation(
     "relu", parameters: ["x"],
     rule: .unary(value: relu, derivative: { x, _ in x > 0 ? 1 : 0 }),
-    formula: "max(x, 0)", derivatives: ["x > 0"],
+    formula: "max(x, 0)", derivatives: ["x > 0"], expansion: "x * (x > 0)",
     kinks: "at 0 the derivative is 0",
     ruleName: "rectifier rule",
     pattern: .init(
@@ -65,6 +65,7 @@ extension Operation {
         partials: { x, slope, _ in x > 0 ? (1, 0) : (slope, x) }),
       formula: "max(x, 0) + slope * min(x, 0)",
       derivatives: ["(x > 0) + slope * (x <= 0)", "min(x, 0)"],
+      expansion: "x * (x > 0) + slope * (x * (x <= 0))",
       kinks: "at 0 the derivative is the slope",
       ruleName: "leaky rectifier rule",
       pattern: .init(
@@ -84,6 +85,7 @@ extension Operation {
         partials: { x, alpha, _ in x > 0 ? (1, 0) : (alpha * exp(x), expm1(x)) }),
       formula: "max(x, 0) + alpha * expm1(min(x, 0))",
       derivatives: ["(x > 0) + alpha * exp(min(x, 0)) * (x <= 0)", "expm1(min(x, 0))"],
+      expansion: "x * (x > 0) + alpha * expm1(x * (x <= 0))",
       kinks: "at 0 the derivative is alpha",
       ruleName: "exponential unit rule",
       pattern: .init(

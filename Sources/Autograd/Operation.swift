@@ -27,6 +27,8 @@ public struct Operation: Sendable {
   public let derivativeGraphs: [GraphFunction]
   /// Whether its two operands may change places.
   public let commutes: Bool
+  /// The value as a graph, where the operation was defined by one. Nil for the rows of the table.
+  public let definition: GraphFunction?
   private let elementary: String?
   /// Where it is defined, in words: `x > 0`.
   public let domain: String
@@ -61,6 +63,7 @@ public struct Operation: Sendable {
     formula: String,
     derivatives: [String],
     derivativeGraphs: [GraphFunction] = [],
+    definition: GraphFunction? = nil,
     expansion: String? = nil,
     domain: String = "every number",
     kinks: String = "",
@@ -83,6 +86,7 @@ public struct Operation: Sendable {
     self.formula = formula
     self.derivatives = derivatives
     self.derivativeGraphs = derivativeGraphs
+    self.definition = definition
     self.elementary = expansion
     self.domain = domain
     self.kinks = kinks

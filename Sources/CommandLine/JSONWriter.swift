@@ -33,16 +33,11 @@ enum JSONWriter {
       ("graph", members(graph))
     case .tape(let tape):
       ("tape", members(tape))
-    case .set(let changes, let moved):
-      ("set", [("changed", .array(changes.map(json))), ("moved", .array(moved.map(json)))])
-    case .nudge(let nudge):
-      (
-        "nudge",
-        [
-          ("leaf", json(nudge.leaf)), ("root", json(nudge.root)),
-          ("quotient", .number(nudge.quotient)), ("gradient", .number(nudge.gradient)),
-        ]
-      )
+    case .set(let report): ("set", members(report))
+    case .nudge(let nudge): ("nudge", members(nudge))
+    case .sweep(let sweep): ("sweep", members(sweep))
+    case .checkSweep(let sweep): ("checkSweep", members(sweep))
+    case .expanded(let expansion): (expansion.isFolding ? "fold" : "expand", members(expansion))
     case .descended(let params, let rate, let root):
       ("descend", [("params", .integer(params)), ("rate", .number(rate)), ("root", json(root))])
     case .trained(let training):
@@ -119,7 +114,7 @@ enum JSONWriter {
     .object(gradients.map { ($0.name, json($0.gradient)) })
   }
 
-  private static func json(_ change: Change) -> JSON {
+  static func json(_ change: Change) -> JSON {
     .object([
       ("node", .string(change.name)), ("before", .number(change.before)),
       ("after", .number(change.after)),

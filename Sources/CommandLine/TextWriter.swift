@@ -29,7 +29,10 @@ struct TextWriter {
     case .definitions(let definitions): lines(definitions)
     case .graph(let graph): lines(graph)
     case .tape(let tape): TapeWriter(writer: self).lines(tape)
-    case .set(let changes, let moved): lines(changes, moved)
+    case .set(let report): lines(report)
+    case .sweep(let sweep): lines(sweep)
+    case .checkSweep(let sweep): lines(sweep)
+    case .expanded(let expansion): lines(expansion)
     case .nudge(let nudge): lines(nudge)
     case .descended(let params, let rate, let root):
       packed([
@@ -157,16 +160,8 @@ struct TextWriter {
     return table.lines(width: columns, ink: ink)
   }
 
-  private func change(_ change: Change) -> String {
+  func change(_ change: Change) -> String {
     "\(ink(change.name, .name)): \(number(change.before)) → \(number(change.after))"
-  }
-
-  private func lines(_ report: NudgeReport) -> [String] {
-    let parts = [
-      change(report.leaf), change(report.root), "rise / run = \(number(report.quotient))",
-      "gradient = \(number(report.gradient))",
-    ]
-    return packed(parts)
   }
 
   private func lines(_ report: TrainingReport) -> [String] {
@@ -178,15 +173,6 @@ struct TextWriter {
         "\(counted(report.losses.count, "step")) with \(counted(report.params, "param"))",
         change(Change(name: report.root, before: first, after: report.final)),
       ] + end)
-  }
-
-  private func lines(_ changes: [Change], _ moved: [Change]) -> [String] {
-    let most = 8
-    var parts = changes.prefix(most).map(change)
-    if changes.count > most { parts.append("and \(changes.count - most) more") }
-    parts += moved.prefix(most).map(change)
-    if moved.count > most { parts.append("and \(moved.count - most) more") }
-    return packed(parts)
   }
 
   /// Parts side by side, four blanks between, on as few lines as the screen allows.

@@ -138,7 +138,7 @@ extension Evaluator {
         partials: { operands, _ in partials.map { $0.value(at: operands) } }),
       formula: workspace.sources.text(of: definition.value.span),
       derivatives: definition.derivatives.map { workspace.sources.text(of: $0.span) },
-      derivativeGraphs: partials, ruleName: "given with op",
+      derivativeGraphs: partials, definition: value, ruleName: "given with op",
       samples: [], summary: "Defined with `op`.",
       example: "\(definition.name.text)(\(parameters.map { _ in "1" }.joined(separator: ", ")))")
     return workspace.graph.define(operation)

@@ -140,8 +140,13 @@ public final class Evaluator {
   /// elsewhere, values are still on their way.
   func reclaim() {
     guard !isInFunction, runningLoops.allSatisfy({ $0.isReclaimable }) else { return }
+    withLocals { workspace.reclaim(&$0) }
+  }
+
+  /// Lends the values that local names and running loops have, for nodes to be moved.
+  func withLocals(_ body: (inout [Datum]) -> Void) {
     var values = locals.map(\.value) + runningLoops.map(\.values)
-    workspace.reclaim(&values)
+    body(&values)
     for place in locals.indices { locals[place].value = values[place] }
     for place in runningLoops.indices {
       runningLoops[place].values = values[locals.count + place]

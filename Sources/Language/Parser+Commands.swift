@@ -101,6 +101,11 @@ extension Parser {
         {
           return argument
         }
+      } else if argument.isOptional, case .word(let choices)? = pending.first?.kind,
+        case .name(let word) = token.kind, choices.contains(word)
+      {
+        // `check L sweep`: the word belongs to what comes after.
+        continue
       } else {
         return argument
       }

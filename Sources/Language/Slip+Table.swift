@@ -13,7 +13,7 @@ extension Slip {
 
   /// Commands that are meant to come. A word that has become one has to leave this list.
   static let wordsToCome = [
-    "deck", "expand", "export", "fold", "frames", "sweep",
+    "deck", "export", "frames",
   ]
 
   /// What functions stand in elsewhere.

@@ -7,11 +7,8 @@ extension Workspace {
   ///
   /// `locals` are values outside the workspace; they are changed to where their nodes went.
   func reclaim(_ locals: inout [Datum]) {
-    guard graph.count - line.nodes > reclaimThreshold else { return }
-    var roots: [Node] = []
-    var seen: Set<ObjectIdentifier> = []
-    for case let value? in globals { collect(value, into: &roots, &seen) }
-    for value in locals { collect(value, into: &roots, &seen) }
+    guard graph.count - line.nodes > reclaimThreshold, line.snapshot == nil else { return }
+    var roots = heldNodes(locals)
     if let pass { roots.append(pass.root) }
     defer {
       // Looking costs time in proportion to what is there; it pays again when there is twice that.
@@ -19,9 +16,20 @@ extension Workspace {
     }
     guard let moves = graph.compact(from: line.nodes, keeping: roots) else { return }
     relocate(by: moves, &locals)
+    begin()
   }
 
-  private func relocate(by moves: Graph.Relocation, _ locals: inout [Datum]) {
+  /// The nodes that names, functions and `locals` hold.
+  func heldNodes(_ locals: [Datum]) -> [Node] {
+    var nodes: [Node] = []
+    var seen: Set<ObjectIdentifier> = []
+    for case let value? in globals { collect(value, into: &nodes, &seen) }
+    for value in locals { collect(value, into: &nodes, &seen) }
+    return nodes
+  }
+
+  /// Has everything that addresses a node follow nodes that have moved.
+  func relocate(by moves: Graph.Relocation, _ locals: inout [Datum]) {
     var seen: Set<ObjectIdentifier> = []
     for place in globals.indices {
       if let value = globals[place] { globals[place] = moved(value, moves, &seen) }
@@ -43,8 +51,26 @@ extension Workspace {
       let end = moves.boundary(range.end)
       return start < end ? ScopeRange(start: start, end: end, scope: range.scope) : nil
     }
+    expansions = expansions.compactMap { $0.relocated(by: moves) }
     labelCache = nil
-    begin()
+  }
+
+  /// The functions that names and `locals` hold, and those that they hold, with what they captured.
+  func heldFunctions(_ locals: [Datum]) -> [(UserFunction, [(name: Identifier, value: Datum)])] {
+    var functions: [(UserFunction, [(name: Identifier, value: Datum)])] = []
+    var seen: Set<ObjectIdentifier> = []
+    func collect(_ value: Datum) {
+      switch value {
+      case .list(let elements): elements.forEach(collect)
+      case .function(.user(let function)) where seen.insert(ObjectIdentifier(function)).inserted:
+        functions.append((function, function.captured))
+        for (_, value) in function.captured { collect(value) }
+      default: break
+      }
+    }
+    for case let value? in globals { collect(value) }
+    locals.forEach(collect)
+    return functions
   }
 
   private func collect(

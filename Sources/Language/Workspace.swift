@@ -24,14 +24,18 @@ public final class Workspace {
   /// The values of global names, by the names' numbers.
   var globals: [Datum?] = []
   /// The global names in the order in which they were first given a value.
-  private var order: [Int] = []
+  var order: [Int] = []
   /// Which nodes were made in which calls, inner ones first.
   var scopes: [ScopeRange] = []
   /// What the params that functions made are called there.
   var ownedParams: [(first: Int, value: Datum, name: String, scope: Scope)] = []
+  /// Which nodes stand in an elementary form, in the order in which they were put there.
+  public internal(set) var expansions: [Graph.Expansion] = []
+  /// The calls that are to be drawn as one box.
+  var foldedScopes: [Scope] = []
   var trial = Change()
   var line = Change()
-  private var lines: [Change] = []
+  var lines: [Change] = []
   /// With how many nodes of a line the next look for unneeded ones is due.
   var reclaimThreshold = 0
   /// How many nodes a line may leave behind before it is looked whether they are still needed.
@@ -46,6 +50,8 @@ public final class Workspace {
   static let undoDepth = 100
   /// Gradients of larger graphs are not kept for `undo`.
   static let largestKeptPass = 1_000_000
+  /// So many nodes are kept at most in copies of the graph, for `undo`; but for the last copy.
+  static let largestKeptSnapshots = 10_000_000
 
   /// What has to be put back to undo a stretch of work.
   struct Change {
@@ -61,16 +67,19 @@ public final class Workspace {
     var pass: (last: BackwardPass?, changedSince: [Node]?)?
     /// The generator before the first number was drawn.
     var generator: MersenneTwister?
+    /// Which calls were to be drawn as one box.
+    var foldedScopes: [Scope]?
 
     /// Whether nothing was changed; `isLooking` says that the names do not count.
     func isEmpty(but isLooking: Bool) -> Bool {
       (isLooking || globals.isEmpty) && leaves.isEmpty && pass == nil && generator == nil
+        && snapshot == nil && foldedScopes == nil
     }
 
     /// Notes what a leaf was before its first change. One that was made later needs no note: it
     /// goes when the change is taken back.
     mutating func note(_ leaf: Node, before: Double) {
-      guard leaf.index < nodes else { return }
+      guard leaf.index < nodes, snapshot == nil else { return }
       if isNoted.isEmpty { isNoted = [Bool](repeating: false, count: nodes) }
       if isNoted[leaf.index] { return }
       isNoted[leaf.index] = true
@@ -97,7 +106,7 @@ public final class Workspace {
     let isLooking = line.globals.allSatisfy { Workspace.ownNames.contains(names.texts[$0.id]) }
     guard !line.isEmpty(but: isLooking) || line.nodes != graph.count else {
       // `ans` may now be a node that the line before made, and goes back with it.
-      guard let last = lines.indices.last else { return false }
+      guard let last = lines.indices.last, lines[last].snapshot == nil else { return false }
       for entry in line.globals where !lines[last].globals.contains(where: { $0.id == entry.id }) {
         lines[last].globals.append(entry)
       }
@@ -109,6 +118,11 @@ public final class Workspace {
     line.isNoted = []
     lines.append(line)
     if lines.count > Workspace.undoDepth { lines.removeFirst() }
+    while lines.count > 1,
+      lines.reduce(0, { $0 + ($1.snapshot?.graph.count ?? 0) }) > Workspace.largestKeptSnapshots
+    {
+      lines.removeFirst()
+    }
     return true
   }
 
@@ -117,13 +131,17 @@ public final class Workspace {
 
   /// Makes the trial part of the line.
   func commit() {
+    defer { trial = mark }
+    if line.generator == nil { line.generator = trial.generator }
+    // What came before goes back with the snapshot, and needs no list.
+    guard line.snapshot == nil else { return }
+    line.snapshot = trial.snapshot
+    if line.foldedScopes == nil { line.foldedScopes = trial.foldedScopes }
     for entry in trial.globals where !line.globals.contains(where: { $0.id == entry.id }) {
       line.globals.append(entry)
     }
     for (leaf, before) in trial.leaves { line.note(leaf, before: before) }
     if line.pass == nil { line.pass = trial.pass }
-    if line.generator == nil { line.generator = trial.generator }
-    trial = mark
   }
 
   /// Puts back what the trial changed.
@@ -142,10 +160,7 @@ public final class Workspace {
 
   /// Forgets everything but the texts, until it is undone.
   public func reset() {
-    let before = Snapshot(
-      graph: graph, pass: lastPass, changedSincePass: changedSincePass, globals: globals,
-      order: order,
-      scopes: scopes, ownedParams: ownedParams, lines: lines)
+    let before = snapshot(captured: [], lines: lines)
     graph = Graph()
     lastPass = nil
     changedSincePass = nil
@@ -155,35 +170,19 @@ public final class Workspace {
     order = []
     lines = []
     labelCache = nil
-    lines = [Change(snapshot: before)]
+    expansions = []
+    foldedScopes = []
+    lines = [
+      Change(
+        snapshot: before, nodes: before.graph.count,
+        operations: before.graph.ownOperations.count, names: before.order.count)
+    ]
     beginLine()
   }
 
-  /// Everything, for the change that no list of changes describes.
-  struct Snapshot {
-    let graph: Graph
-    let pass: BackwardPass?
-    let changedSincePass: [Node]?
-    let globals: [Datum?]
-    let order: [Int]
-    let scopes: [ScopeRange]
-    let ownedParams: [(first: Int, value: Datum, name: String, scope: Scope)]
-    let lines: [Change]
-  }
-
-  private func restore(_ snapshot: Snapshot) {
-    graph = snapshot.graph
-    (lastPass, changedSincePass) = (snapshot.pass, snapshot.changedSincePass)
-    globals = snapshot.globals
-    order = snapshot.order
-    scopes = snapshot.scopes
-    ownedParams = snapshot.ownedParams
-    lines = snapshot.lines
-    labelCache = nil
-  }
-
   private func revert(_ change: Change) {
-    if let snapshot = change.snapshot { return restore(snapshot) }
+    if let snapshot = change.snapshot { restore(snapshot) }
+    if let folded = change.foldedScopes { foldedScopes = folded }
     for (id, before) in change.globals.reversed() { globals[id] = before }
     order.removeSubrange(change.names...)
     graph.truncate(to: change.nodes, operations: change.operations)
@@ -210,7 +209,9 @@ public final class Workspace {
     if id >= globals.count {
       globals += [Datum?](repeating: nil, count: max(id + 1 - globals.count, 16))
     }
-    if !trial.globals.contains(where: { $0.id == id }) { trial.globals.append((id, globals[id])) }
+    if trial.snapshot == nil, !trial.globals.contains(where: { $0.id == id }) {
+      trial.globals.append((id, globals[id]))
+    }
     if globals[id] == nil { order.append(id) }
     globals[id] = value
     labelCache = nil

@@ -6,5 +6,7 @@ extension Command {
     derive,
     compare,
     quiz,
+    expand,
+    fold,
   ]
 }

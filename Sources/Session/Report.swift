@@ -13,7 +13,10 @@ public enum Report: Sendable {
   case definitions([Definition])
   case graph(GraphReport)
   case tape(TapeReport)
-  case set([Change], moved: [Change])
+  case set(SetReport)
+  case sweep(SweepReport)
+  case checkSweep(CheckSweepReport)
+  case expanded(ExpansionReport)
   case nudge(NudgeReport)
   case descended(params: Int, rate: Double, root: Change)
   case trained(TrainingReport)
@@ -153,14 +156,6 @@ public struct Change: Sendable, Equatable {
     self.before = before
     self.after = after
   }
-}
-
-/// One leaf wiggled.
-public struct NudgeReport: Sendable {
-  public let leaf: Change
-  public let root: Change
-  public let quotient: Double
-  public let gradient: Double
 }
 
 /// A training run.

@@ -9,7 +9,8 @@ extension Session {
       graph: workspace.graph, root: root, pass: workspace.pass, names: workspace.labels,
       folds: workspace.namedScopes.map {
         Subject.Fold(
-          name: $0.name, function: $0.function, parent: $0.parent, ranges: $0.ranges)
+          name: $0.name, function: $0.function, parent: $0.parent, ranges: $0.ranges,
+          isFolded: $0.isFolded)
       },
       lists: workspace.definitions.compactMap { name, value in
         guard let (shape, nodes) = elements(of: value), !shape.isEmpty else { return nil }

@@ -22,6 +22,18 @@ struct CheckTests {
     #expect(verdict("mul", [0, 0]) == .ok)
   }
 
+  @Test("say so where a function turns more quickly than any usual step")
+  func quickest() {
+    var graph = Graph()
+    let x = graph.leaf(0.3)
+    let y = graph.apply(.sin, graph.apply(.mul, graph.leaf(1e9), x))
+    guard case .stepTooLarge(let step) = graph.check(y, by: x).verdict else {
+      Issue.record("\(graph.check(y, by: x))")
+      return
+    }
+    #expect(step < 1e-10)
+  }
+
   @Test("agree where a function turns quickly")
   func quick() {
     var graph = Graph()
@@ -41,9 +53,25 @@ struct CheckTests {
     #expect(check.verdict == .kink(bent))
     #expect(check.reverse == 1 && check.forward == 1)
     #expect(isClose(check.central, 1.5, relative: 1e-4))
-    #expect(verdict("sign", [0]) == .kink(Node(1)))
+    #expect(verdict("sign", [0]) == .jump(Node(1)))
     #expect(verdict("leaky_relu", [0, 0.01]) == .kink(Node(2)))
-    #expect(verdict("less", [1, 1]) == .kink(Node(2)))
+    #expect(verdict("less", [1, 1]) == .jump(Node(2)))
+    #expect(verdict("atan2", [0, -1]) == .jump(Node(2)))
+  }
+
+  @Test("tell a step that is too large from one that is too small")
+  func steps() {
+    var graph = Graph()
+    let x = graph.leaf(1)
+    let y = graph.apply(.mul, x, graph.apply(.mul, x, x))
+    guard case .stepTooLarge(let smaller) = graph.check(y, by: x, step: 0.5).verdict,
+      case .stepTooSmall(let larger) = graph.check(y, by: x, step: 1e-15).verdict
+    else {
+      Issue.record("neither step was found out")
+      return
+    }
+    #expect(smaller < 0.1 && larger > 1e-13)
+    #expect(graph.check(y, by: x, step: 1e-5).verdict == .ok)
   }
 
   @Test("say that rounding decides")

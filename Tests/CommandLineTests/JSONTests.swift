@@ -56,6 +56,8 @@ import Testing
     ("backward", "x = 2; backward x^2"), ("grads", "x = 2; grads"),
     ("check", "x = 2; y = x^2; check y"), ("set", "x = 2; set x 3"),
     ("nudge", "x = 2; y = x^2; nudge x 0.1 of y"), ("list", "x = 2; list"),
+    ("sweep", "x = 2; y = x^2; sweep x 0..1 of y"), ("checkSweep", "x = 2; y = x^2; check y sweep"),
+    ("expand", "x = 2; y = tanh(x); expand y"), ("fold", "x = 2; y = -x; expand y; fold y"),
     ("list", "x = 2; show x"), ("definition", "f(x) = x; show f"), ("info", "x = 2; info x"),
     ("compare", "x = 2; y = x + x; compare y"), ("stop", "x = 2; y = x^2; debug y"),
     ("stop", "x = 2; y = x^2; debug y forward; step; back"),

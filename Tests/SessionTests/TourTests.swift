@@ -38,6 +38,8 @@ import Testing
           ∂L/∂d = -2, because in L = d * f: ∂L/∂L · f = 1 · -2 (multiply swaps)
           ∂L/∂L = 1, the seed
         a: 2 → 2.001    L: -8 → -7.994    rise / run = 6    gradient = 6
+        predicted: gradient · h = 0.006    actual: 0.006
+        also moved: e: -6 → -6.003    d: 4 → 3.997
         error: `x` is not defined
           | 2x + 1
           |  ^ give it a value first: x = 1
