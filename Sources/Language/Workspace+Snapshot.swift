@@ -22,7 +22,8 @@ extension Workspace {
     captured: [(UserFunction, [(name: Identifier, value: Datum)])], lines: [Change]?
   ) -> Snapshot {
     Snapshot(
-      graph: graph, pass: lastPass, changedSincePass: changedSincePass, globals: globals, order: order,
+      graph: graph, pass: lastPass, changedSincePass: changedSincePass, globals: globals,
+      order: order,
       scopes: scopes, ownedParams: ownedParams, expansions: expansions,
       foldedScopes: foldedScopes, captured: captured, lines: lines)
   }

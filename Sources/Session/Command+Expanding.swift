@@ -34,7 +34,7 @@ extension Command {
       """,
     examples: [
       "n = 0.5; o = tanh(n)\nexpand o;\nfold o",
-      "p = softmax([1, 2]);\nq = p + [0, 0];\nfold softmax",
+      "a = [1, 2]; p = softmax(a);\nfold softmax",
     ],
     voice: .outsideBlocks, topOnly: true
   ) { (call) throws(Diagnostic) in try call.fold() }

@@ -188,6 +188,7 @@ import Testing
       """,
       """
       x: 3 → 4    y: 9 → 16
+      y predicted: gradient · Δ = 6    actual: 7
       x.grad = –, because `x` was changed since `backward y`
         `backward y` computes it; `why x of y` needs no pass before
       """
@@ -201,6 +202,7 @@ import Testing
       """,
       """
       xs[0]: 1 → 3    xs[1]: 2 → 4    y: 3 → 7
+      y predicted: gradient · Δ = 4    actual: 4
       xs[0].grad = –, because `xs[0]` and 1 more were changed since `backward y`
         `backward y` computes it; `why xs[0] of y` needs no pass before
       """
