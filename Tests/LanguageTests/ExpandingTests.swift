@@ -1,6 +1,7 @@
 import Autograd
 import CommandLine
 import Language
+import SeededNumbers
 import Session
 import Testing
 
