@@ -30,6 +30,7 @@ extension Workspace {
 
   /// Keeps everything as it is for the time when the trial is taken back, before nodes move.
   func willMoveNodes(_ locals: [Datum]) {
+    revision += 1
     if trial.snapshot != nil { return }
     trial.snapshot = snapshot(captured: heldFunctions(locals), lines: nil)
   }
@@ -40,6 +41,7 @@ extension Workspace {
   }
 
   func restore(_ snapshot: Snapshot) {
+    revision += 1
     graph = snapshot.graph
     (lastPass, changedSincePass) = (snapshot.pass, snapshot.changedSincePass)
     globals = snapshot.globals

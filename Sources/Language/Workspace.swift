@@ -15,7 +15,7 @@ public final class Workspace {
   /// are those of the values.
   public internal(set) var changedSincePass: [Node]?
   /// Another number whenever values of nodes were changed that stay.
-  public private(set) var revision = 0
+  public internal(set) var revision = 0
   public var sources = SourceMap()
   var names = NameTable()
   /// Where random numbers come from: unforeseeable until it is seeded.

@@ -9,6 +9,8 @@ struct DebuggerRun {
   let revision: Int
   /// How many debuggers ran before it in the session.
   let number: Int
+  /// What its root was called when it started: nodes may have moved since.
+  let rootName: String
   /// What an empty line repeats.
   var repeated = "step"
 }
@@ -37,8 +39,8 @@ extension Session {
     debugging = nil
     let diagnostic = Diagnostic(
       .other(
-        "the debugger has ended: \(isGone ? "its nodes are gone" : "a value has changed")",
-        help: isGone ? nil : "to start anew: debug \(workspace.label(root))"), span, severity: .hint
+        "the debugger has ended: \(isGone ? "its nodes are gone" : "a value or a node has changed")",
+        help: isGone ? nil : "to start anew: debug \(run.rootName)"), span, severity: .hint
     )
     report(.diagnostic(diagnostic, workspace.sources.place(of: span)))
   }

@@ -210,7 +210,8 @@ public final class Session {
   func startDebugging(_ debugger: Debugger) {
     debuggerCount += 1
     debugging = DebuggerRun(
-      debugger: debugger, revision: workspace.revision, number: debuggerCount)
+      debugger: debugger, revision: workspace.revision, number: debuggerCount,
+      rootName: workspace.label(debugger.root))
     movedDebugger = debuggerCount
   }
 

@@ -83,6 +83,13 @@ struct ExpandingTests {
     #expect(mistakes("a = 2; e = a*a\nfold e") == ["2:1: `e` is not expanded, and no call made it"])
   }
 
+  @Test("a debugger whose nodes move ends, and says so")
+  func debugger() {
+    let text = transcript("n = 0.5; o = tanh(n)\ndebug o;\nexpand o;\nstep")
+    #expect(text.contains("the debugger has ended: a value or a node has changed"), "\(text)")
+    #expect(text.contains("to start anew: debug o"), "\(text)")
+  }
+
   @Test("an op becomes its definition, and what it claimed wrongly is told")
   func corrected() {
     let text = transcript(
