@@ -70,6 +70,14 @@ enum JSONWriter {
       ("draw", [("text", .string(text)), ("nodes", .integer(nodes))] + members(folding))
     case .plot(let report):
       ("plot", members(report.plot))
+    case .walk(let walk):
+      (
+        "file",
+        [
+          ("path", .string(walk.path)), ("format", .string(walk.format)),
+          ("nodes", .integer(walk.nodes)), ("pictures", .integer(walk.steps)),
+        ]
+      )
     case .file(let path, let format, let nodes, let folding):
       (
         "file",

@@ -62,41 +62,8 @@ extension TextWriter {
 
   /// `a.grad += ∂L/∂e · b = -2 · -3 = 6    (a.grad: 0 → 6)`
   private func text(of step: DebuggerStep, isUndone: Bool = false) -> String {
-    guard let edge = step.edge else { return text(ofForward: step) }
-    let target = "\(edge.operand).grad"
-    var text = "\(target) += ∂L/∂\(step.node) · \(factor(edge.formula))"
-    guard step.isTaken || step.after != nil else { return text }
-    text +=
-      " = \(number(edge.upstream)) · \(number(edge.local)) = \(number(edge.contribution))"
-    guard let before = step.before, let after = step.after else { return text }
-    let (from, to) = isUndone ? (after, before) : (before, after)
-    return text + changeMark + "(\(target): \(number(from)) → \(number(to)))"
-  }
-
-  private func text(ofForward step: DebuggerStep) -> String {
-    let text = "\(step.node) = \(step.formula)"
-    guard let after = step.after, let substituted = step.substituted else { return text }
-    return text + " = \(substituted) = \(number(after))"
-  }
-
-  /// A formula as a factor of a product.
-  private func factor(_ formula: String) -> String {
-    formula.contains(" ") && !(formula.hasSuffix(")") && isOneCall(formula))
-      ? "(\(formula))" : formula
-  }
-
-  /// Whether a formula is one call, such as `f(x, y)`.
-  private func isOneCall(_ formula: String) -> Bool {
-    guard let opening = formula.firstIndex(of: "("),
-      !formula[..<opening].contains(where: { " +-*/^".contains($0) })
-    else { return false }
-    var depth = 0
-    for (place, character) in zip(formula.indices, formula) {
-      if character == "(" { depth += 1 }
-      if character == ")" { depth -= 1 }
-      if depth == 0, place > opening { return formula.index(after: place) == formula.endIndex }
-    }
-    return false
+    let line = step.line(format)
+    return step.change(format, isUndone: isUndone).map { line + changeMark + "(\($0))" } ?? line
   }
 
   // MARK: What is settled and what waits

@@ -19,6 +19,10 @@ enum World {
       layOut: { (dot, format) throws(Effects.Failure) in try layOut(dot, format) },
       isInterrupted: { Interrupt.isRaised || output.isClosed },
       columns: { Screen.columns() })
+    effects.makeFolder = { (path) throws(Effects.Failure) in
+      if mkdir(expanded(path), 0o777) == 0 || errno == EEXIST { return }
+      throw Effects.Failure("\(FileFailure(.write, path, code: errno))")
+    }
     effects.layOutFrames = { (frames, format) throws(Effects.Failure) in
       try laidOut(format) { (format) throws(LayoutError) in
         try LayoutWorker().render(

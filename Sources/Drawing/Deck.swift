@@ -80,7 +80,7 @@ public struct Deck: Sendable {
     <title>\(HTML.text(title))</title>
     <style>
     html, body { margin: 0; background: #ffffff; }
-    html[data-shade="dark"], html[data-shade="dark"] body { background: #14181d; }
+    html[data-shade="dark"], html[data-shade="dark"] body { background: #111827; }
     main { max-width: 75rem; margin: 0 auto; padding: 1rem; }
     h1 { font: 600 1.3rem/1.3 system-ui, Arial, sans-serif; margin: 0; text-align: center; }
     \(Deck.styleSheet)</style>
@@ -114,11 +114,11 @@ public struct Deck: Sendable {
       <p class="gw-line" aria-live="polite">\(HTML.text(last.line))</p>
       <p class="gw-rule" aria-live="polite">\(HTML.text(last.rule))</p>
       <div class="gw-controls" role="group" aria-label="steps" hidden>
-      <button type="button" class="gw-first" aria-label="first step">⏮</button>
+      <button type="button" class="gw-first" aria-label="first step">|◀</button>
       <button type="button" class="gw-back" aria-label="step back">◀</button>
       <button type="button" class="gw-play" aria-label="play" aria-pressed="false">▶▶</button>
       <button type="button" class="gw-next" aria-label="step forward">▶</button>
-      <button type="button" class="gw-last" aria-label="last step">⏭</button>
+      <button type="button" class="gw-last" aria-label="last step">▶|</button>
       <input type="range" class="gw-slider" min="0" max="\(steps.count - 1)" value="0" step="1" \
       aria-label="step">
       <span class="gw-place"></span>\(shades.count > 1 ? Deck.toggle : "")

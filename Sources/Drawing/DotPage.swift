@@ -52,7 +52,8 @@ struct DotPage {
       parts.count == 1
       ? parts[0]
       : "<TABLE BORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">"
-        + parts.map { "<TR><TD>\($0)</TD></TR>" }.joined() + "</TABLE>"
+        + parts.map { "<TR>\($0 == legend ? legendCell : "<TD>")\($0)</TD></TR>" }.joined()
+        + "</TABLE>"
     return " labelloc=\(title.isEmpty ? "b" : "t") fontsize=\(theme.points(16))"
       + " fontcolor=\"\(theme.ink)\" label=<\(label)>"
   }
@@ -84,6 +85,14 @@ struct DotPage {
       + " COLOR=\"\(theme.faint)\"><TR>\(shades)</TR></TABLE></TD>"
     return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"4\"><TR>"
       + "\(words[0])\(words[1])\(strip)\(words[2])</TR></TABLE>"
+  }
+
+  /// A cell of the legend's own size: in a wider one Graphviz would pull the strip apart.
+  private var legendCell: String {
+    let words = "gradient-\(scene.largestGradient ?? "")+\(scene.largestGradient ?? "")"
+    let width = Int((10 * theme.scale * Helvetica.width(of: words) * 1.05).rounded(.up)) + 146
+    let height = Int((24 * theme.scale).rounded(.up))
+    return "<TD FIXEDSIZE=\"TRUE\" WIDTH=\"\(width)\" HEIGHT=\"\(height)\">"
   }
 
   // MARK: Numbers
@@ -160,18 +169,21 @@ struct DotPage {
       "id=\(DotText.quoted(wire.id)) class=\(DotText.classes(classes ?? wire.classes))"
       + " weight=\(weight) tooltip=\(DotText.escaped(wire.tooltip))"
     if let state = wire.state, state != .settled {
-      let weight = state == .current ? 3 * theme.weight : theme.weight
-      attributes += " color=\"\(line(state, theme.wire))\" penwidth=\(weight)"
+      attributes += " color=\"\(line(state, theme.wire))\""
+      if state == .current { attributes += " penwidth=\(3 * theme.weight)" }
     }
     if !texts.isEmpty {
-      attributes += " label=<\(Self.lines(texts))>"
+      let room = wire.downstreamRoom.map { "downstream \($0)" }
+      let width = shows(.downstream) ? self.room(for: room, size: 10, around: 6) : nil
+      attributes += " label=<\(Self.lines(texts, width: width))>"
     }
     return "\(from) -> \(to) [\(attributes)]"
   }
 
   /// A label of several lines with some room around, so that it does not touch the edge.
-  private static func lines(_ texts: [String]) -> String {
-    "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\">"
-      + texts.map { "<TR><TD>\($0)</TD></TR>" }.joined() + "</TABLE>"
+  private static func lines(_ texts: [String], width: Int?) -> String {
+    let width = width.map { " WIDTH=\"\($0)\"" } ?? ""
+    return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\">"
+      + texts.map { "<TR><TD\(width)>\($0)</TD></TR>" }.joined() + "</TABLE>"
   }
 }

@@ -45,7 +45,10 @@ public struct Frames: Sendable {
       model.boxes[box].gradient = room.gradient
     }
     for wire in model.wires.indices {
-      model.wires[wire].downstream = Frames.widest(scenes.compactMap { $0.wires[wire].downstream })
+      let room = Frames.widest(scenes.compactMap { $0.wires[wire].downstream })
+      for place in scenes.indices { scenes[place].wires[wire].downstreamRoom = room }
+      model.wires[wire].downstreamRoom = room
+      model.wires[wire].downstream = room
     }
     self.scenes = scenes
     self.model = model

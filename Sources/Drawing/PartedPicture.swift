@@ -85,7 +85,9 @@ struct PartedPicture {
     guard let start = line.range(of: "id=\""),
       let end = line[start.upperBound...].firstIndex(of: "\"")
     else { return nil }
-    return String(line[start.upperBound..<end])
+    // Graphviz writes a hyphen as an entity.
+    return String(line[start.upperBound..<end]).replacing("&#45;", with: "-").replacing(
+      "&amp;", with: "&")
   }
 }
 

@@ -140,6 +140,8 @@ public struct Scene: Sendable, Equatable {
     public internal(set) var local: String?
     /// Upstream · local; `–` until a pass has computed it.
     public internal(set) var downstream: String?
+    /// The widest of these in the frames of a walk, so that all have room for it.
+    public internal(set) var downstreamRoom: String?
     /// How far the pass of a frame has come with it.
     public internal(set) var state: State?
   }

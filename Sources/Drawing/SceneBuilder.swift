@@ -34,7 +34,7 @@ struct SceneBuilder {
       fullName: subject.name(of: node),
       formula: graph.formula(of: node, name: subject.name(of:)),
       value: subject.isComputed(node) ? format.text(graph[node]) : "–",
-      gradient: gradient.map { written($0, isFinal: state == nil || state == .settled) } ?? "–",
+      gradient: gradient.map { written($0, isFinal: isFinal(node)) } ?? "–",
       strength: gradient.flatMap(strength),
       tooltip: tooltip(of: node, role: role, gradient: gradient),
       classes: unique(["node", kind, role.rawValue] + (state.map { [$0.rawValue] } ?? [])),
@@ -42,6 +42,8 @@ struct SceneBuilder {
     box.state = state
     return box
   }
+
+  private func isFinal(_ node: Node) -> Bool { subject.moment?.settled.contains(node) ?? true }
 
   /// A gradient; one to which more will be added ends in dots.
   private func written(_ gradient: Double, isFinal: Bool) -> String {
@@ -130,9 +132,8 @@ struct SceneBuilder {
     case .plain: words = ["\(name) = \(value)"]
     case .input, .param: words = ["\(role.rawValue) \(name) = \(value)"]
     }
-    let isFinal = subject.moment?.state(of: node) ?? .settled == .settled
     words.append(
-      gradient.map { "∂\(root)/∂\(name) = \(full($0))\(isFinal ? "" : " so far")" }
+      gradient.map { "∂\(root)/∂\(name) = \(full($0))\(isFinal(node) ? "" : " so far")" }
         ?? "gradient not computed")
     return words.joined(separator: "; ")
   }

@@ -12,9 +12,7 @@ extension Slip {
     } + words
 
   /// Commands that are meant to come. A word that has become one has to leave this list.
-  static let wordsToCome = [
-    "deck", "export", "frames",
-  ]
+  static let wordsToCome = ["export"]
 
   /// What functions stand in elsewhere.
   static let modules: Set<String> = [

@@ -7,31 +7,7 @@ extension Command {
     Command(
       "draw",
       [.init("L", .expression), .init("FILE", .path, optional: true, after: "to")],
-      options: [
-        .init(
-          "style", .word(DrawingOptions.Style.allCases.map(\.rawValue)),
-          choices(DrawingOptions.Style.allCases.map { ($0.rawValue, $0.summary) })),
-        .init(
-          "show", .words(DrawingOptions.Detail.allCases.map(\.rawValue) + [showNothing]),
-          choices(
-            DrawingOptions.Detail.allCases.map { ($0.rawValue, $0.summary) }
-              + [(showNothing, "names alone")])),
-        .init(
-          "direction", .word(DrawingOptions.Direction.allCases.map(\.rawValue)),
-          "left to right or top to bottom"),
-        .init(
-          "theme", .word(DrawingOptions.ThemeName.allCases.map(\.rawValue)),
-          choices(DrawingOptions.ThemeName.allCases.map { ($0.rawValue, $0.summary) })),
-        .init(
-          "shading", .word(DrawingOptions.Shading.allCases.map(\.rawValue)),
-          "whether gradients are shaded"),
-        .init(
-          "fold", .wordOrNumber(Folding.words, number: "depth"),
-          "what is drawn as one box: calls, so that it can be read; nothing; lists; calls in so many"
-        ),
-        .init("precision", .number, "how many decimals numbers have"),
-        .init("title", .text, "a line above the picture"),
-      ],
+      options: pictureOptions,
       summary: "Draws the graph of L, in the terminal or to a file.",
       details: """
         The file's ending says the format: \(PictureFormats.listed). A gradient that no backward pass \
@@ -44,6 +20,33 @@ extension Command {
         "a = 2; b = -3; L = a*b\nbackward L;\ndraw L to L.svg style=circuit show=value,grad,local",
       ]
     ) { (call) throws(Diagnostic) in try call.draw() }
+  ]
+
+  /// How a picture can be asked for.
+  static let pictureOptions: [CommandSyntax.Option] = [
+    .init(
+      "style", .word(DrawingOptions.Style.allCases.map(\.rawValue)),
+      choices(DrawingOptions.Style.allCases.map { ($0.rawValue, $0.summary) })),
+    .init(
+      "show", .words(DrawingOptions.Detail.allCases.map(\.rawValue) + [showNothing]),
+      choices(
+        DrawingOptions.Detail.allCases.map { ($0.rawValue, $0.summary) }
+          + [(showNothing, "names alone")])),
+    .init(
+      "direction", .word(DrawingOptions.Direction.allCases.map(\.rawValue)),
+      "left to right or top to bottom"),
+    .init(
+      "theme", .word(DrawingOptions.ThemeName.allCases.map(\.rawValue)),
+      choices(DrawingOptions.ThemeName.allCases.map { ($0.rawValue, $0.summary) })),
+    .init(
+      "shading", .word(DrawingOptions.Shading.allCases.map(\.rawValue)),
+      "whether gradients are shaded"),
+    .init(
+      "fold", .wordOrNumber(Folding.words, number: "depth"),
+      "what is drawn as one box: calls, so that it can be read; nothing; lists; calls in so many"
+    ),
+    .init("precision", .number, "how many decimals numbers have"),
+    .init("title", .text, "a line above the picture"),
   ]
 
   /// Stands alone in `show=`.
@@ -137,7 +140,7 @@ extension Command.Call {
     return name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } ?? "" : ""
   }
 
-  private func drawingOptions(forFile isFile: Bool) throws(Diagnostic) -> DrawingOptions {
+  func drawingOptions(forFile isFile: Bool) throws(Diagnostic) -> DrawingOptions {
     let style = word(option: "style").flatMap(DrawingOptions.Style.init) ?? session.settings.style
     var options = isFile ? DrawingOptions(style: style) : .terminal
     options.theme = session.settings.theme

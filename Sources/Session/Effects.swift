@@ -6,6 +6,8 @@ public struct Effects {
   public var readFile: (_ path: String) throws(Failure) -> String
   /// Writes a file, whole or not at all.
   public var writeFile: (_ bytes: [UInt8], _ path: String) throws(Failure) -> Void
+  /// Makes a folder, if it is not there already; the folder around it has to be.
+  public var makeFolder: (_ path: String) throws(Failure) -> Void = { (_) throws(Failure) in }
   /// Lays a DOT text out and returns it in a format of Graphviz.
   public var layOut: (_ dot: String, _ format: String) throws(Failure) -> [UInt8]
   /// Lays out the model and returns the frames with its positions, in a format of Graphviz: a picture

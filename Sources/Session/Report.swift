@@ -26,6 +26,7 @@ public enum Report: Sendable {
   case why(WhyReport)
   case paths(PathsReport)
   case picture(String, nodes: Int, folding: FoldingReport? = nil)
+  case walk(WalkReport)
   case file(path: String, format: String, nodes: Int?, folding: FoldingReport? = nil)
   case compared(CompareReport)
   case stop(StopReport)

@@ -79,12 +79,13 @@ extension Session {
   /// The last step with what it changed.
   var lastStep: DebuggerStep? {
     guard let last = debugging?.debugger.lastStep(in: workspace.graph) else { return nil }
-    return describe(last.step, before: last.before, after: last.after)
+    return debugging.map { describe(last.step, of: $0.debugger, last.before, last.after) }
   }
 
-  /// A step in words and numbers.
-  func describe(_ step: Debugger.Step, before: Double? = nil, after: Double? = nil) -> DebuggerStep
-  {
+  /// A step of a debugger in words and numbers.
+  func describe(
+    _ step: Debugger.Step, of debugger: Debugger, _ before: Double? = nil, _ after: Double? = nil
+  ) -> DebuggerStep {
     let graph = workspace.graph
     let format = settings.precision
     let edge = step.edge.map { edge in
@@ -98,9 +99,10 @@ extension Session {
       step.edge == nil
       ? graph.formula(of: step.node, format: format) { format.text(graph[$0]) } : nil
     return DebuggerStep(
-      number: step.number + 1, node: workspace.label(step.node), formula: formula(of: step.node),
+      root: workspace.label(debugger.root), number: step.number + 1,
+      node: workspace.label(step.node), formula: formula(of: step.node),
       edge: edge, substituted: substituted, before: before, after: after,
-      isTaken: step.number < debugging?.debugger.position ?? 0)
+      isTaken: step.number < debugger.position)
   }
 
   /// The steps before and after the place where the debugger stands.
@@ -110,6 +112,6 @@ extension Session {
     let last = min(debugger.count, debugger.position + most + 1)
     return StepsReport(
       root: workspace.label(debugger.root), position: debugger.position, count: debugger.count,
-      steps: (first..<last).map { describe(debugger.step($0, in: workspace.graph)) })
+      steps: (first..<last).map { describe(debugger.step($0, in: workspace.graph), of: debugger) })
   }
 }

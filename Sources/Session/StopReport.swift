@@ -52,6 +52,8 @@ public struct StopReport: Sendable {
 
 /// One step of a debugger.
 public struct DebuggerStep: Sendable {
+  /// What the pass differentiates.
+  public let root: String
   /// From 1.
   public let number: Int
   /// Whose turn it belongs to.

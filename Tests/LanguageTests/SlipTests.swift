@@ -107,7 +107,7 @@ import Testing
 
   /// Words that slips are told by stay usable as names.
   @Test(arguments: [
-    "export(x) = 2x; export(3)", "np = 2; np * 3", "deck = [1]; deck[0]",
+    "export(x) = 2x; export(3)", "np = 2; np * 3", "export = [1]; export[0]",
     "dL = 1; da = 2; dL/da", ">>> >>> 1 + 2", "range(n) = 0..<n; range(3)", "F = 2; F",
   ])
   func stay(line: String) { #expect(mistakes(line) == []) }

@@ -1,0 +1,189 @@
+import Autograd
+import Drawing
+import Language
+
+extension Command {
+  static let walks: [Command] = [
+    Command(
+      "frames",
+      [.init("L", .expression), .init("DIR", .path, after: "to")],
+      options: walkOptions + [
+        .init(
+          "format", .word(Walks.folderFormats), "how the pictures of a folder are written; svg")
+      ],
+      summary: "Draws each step of the backward pass of L as a picture of its own.",
+      details: """
+        To a folder, one picture a step; to a file.pdf, one page a step. Every node and edge is at \
+        the same place in all of them. The step's operation is lit, and what waits is pale; a \
+        gradient to which more will be added ends in dots. The picture says what the step adds.
+        """,
+      examples: ["a = 2; b = -3; L = a*b\nframes L to walk.pdf"]
+    ) { (call) throws(Diagnostic) in try call.frames() },
+    Command(
+      "deck",
+      [.init("L", .expression), .init("FILE", .path, after: "to")],
+      options: walkOptions,
+      summary: "Writes a page on which the backward pass of L is stepped through.",
+      details: """
+        The page is a single html file that needs no network. Arrow keys and buttons step both \
+        ways, a slider goes anywhere, a blank lets it play. Each step shows what is added and why; \
+        a node under the pointer shows its formula and numbers. It prints to a page a step. \
+        Without theme= it is light or dark as the reader's system is.
+        """,
+      examples: ["a = 2; b = -3; L = a*b\ndeck L to walk.html"]
+    ) { (call) throws(Diagnostic) in try call.deck() },
+  ]
+
+  private static let walkOptions: [CommandSyntax.Option] =
+    [
+      .init(
+        "pass", .word(Walk.Pass.allCases.map(\.rawValue)), "which pass is walked through; backward")
+    ] + pictureOptions.filter { $0.key != "fold" }
+}
+
+/// What a walk can be written as.
+enum Walks {
+  static let folderFormats = ["svg", "png", "tex", "dot"]
+}
+
+extension Command.Call {
+  fileprivate func frames() throws(Diagnostic) {
+    guard let root = try walkedNode(), let place = text("DIR") else { return }
+    let walk = try walk(to: root)
+    let options = try walkingOptions()
+    let frames = try frames(of: walk, root, options, captions: walk.steps.map(\.line))
+    let isPDF = place.text.lowercased().hasSuffix(".pdf")
+    if isPDF, word(option: "format") != nil {
+      throw Diagnostic(
+        .other("`format=` is for the pictures of a folder", help: "leave it out"), place.span)
+    }
+    let format = isPDF ? "pdf" : word(option: "format") ?? "svg"
+    if !isPDF, let ending = ending(of: place.text) {
+      throw Diagnostic(
+        .other(
+          "frames are written to a folder or to a pdf, not to `\(ending)`",
+          help: "as in frames L to walk, or frames L to walk.pdf"), place.span)
+    }
+    let pictures = try laidOut(frames, format)
+    let count = walk.moments.count
+    try session.attempt(at: place.span) { () throws(Effects.Failure) in
+      if isPDF { return try session.effects.writeFile(pictures[0], place.text) }
+      try session.effects.makeFolder(place.text)
+      for (number, picture) in pictures.enumerated() {
+        try session.effects.writeFile(
+          picture, Self.name(of: number, of: count, in: place.text, format))
+      }
+    }
+    report(
+      .walk(
+        WalkReport(
+          path: place.text, format: format, steps: count, nodes: frames.scenes[0].boxes.count,
+          first: isPDF ? nil : Self.name(of: 0, of: count, in: place.text, format),
+          last: isPDF ? nil : Self.name(of: count - 1, of: count, in: place.text, format))))
+  }
+
+  fileprivate func deck() throws(Diagnostic) {
+    guard let root = try walkedNode(), let file = text("FILE") else { return }
+    guard ["html", "htm"].contains(ending(of: file.text)?.lowercased()) else {
+      throw Diagnostic(
+        .other("a deck is a page, and its file ends in .html", help: "as in deck L to walk.html"),
+        file.span)
+    }
+    let walk = try walk(to: root)
+    let options = try walkingOptions()
+    let isOfBoth = word(option: "theme") == nil && session.settings.theme == .light
+    let shades: [(shade: Deck.Shade?, theme: DrawingOptions.ThemeName)] =
+      isOfBoth ? [(.light, .light), (.dark, .dark)] : [(nil, options.theme)]
+    var pictures: [Deck.Picture] = []
+    var nodes = 0
+    for (shade, theme) in shades {
+      var options = options
+      options.theme = theme
+      options.title = nil
+      if shade == .dark { options.idPrefix = "dark-" }
+      let frames = try frames(of: walk, root, options, captions: [])
+      nodes = frames.scenes[0].boxes.count
+      let texts = try laidOut(frames, "svg").map { String(decoding: $0, as: UTF8.self) }
+      pictures.append(Deck.Picture(shade: shade, frames: texts))
+    }
+    let title = word(option: "title") ?? "\(workspace.label(root)) = \(session.formula(of: root))"
+    let deck = Deck(title: title, steps: walk.steps, pictures: pictures)
+    try session.attempt(at: file.span) { () throws(Effects.Failure) in
+      try session.effects.writeFile(Array(deck.page.utf8), file.text)
+    }
+    report(
+      .walk(
+        WalkReport(
+          path: file.text, format: "html", steps: walk.steps.count, nodes: nodes, first: nil,
+          last: nil)))
+  }
+
+  // MARK: Parts
+
+  private func walkedNode() throws(Diagnostic) -> Node? {
+    guard let (value, span) = try value("L") else { return nil }
+    let root = try node(value, at: span)
+    guard !graph.instruction(root).isLeaf else {
+      throw Diagnostic(
+        .other(
+          "`\(workspace.label(root))` is a leaf: there is no step to show",
+          help: "name a computed node: y = x^2"), span)
+    }
+    return root
+  }
+
+  private func walk(to root: Node) throws(Diagnostic) -> Walk {
+    let pass = word(option: "pass").flatMap(Walk.Pass.init) ?? .backward
+    guard let walk = Walk(pass, to: root, in: session) else {
+      throw Diagnostic(
+        .other(
+          "a walk of more than \(Walk.longest) steps is too long to be shown",
+          help: "walk through a part of it, as %7, or `debug \(workspace.label(root))`"), span)
+    }
+    return walk
+  }
+
+  private func walkingOptions() throws(Diagnostic) -> DrawingOptions {
+    var options = try drawingOptions(forFile: true)
+    options.folding = .none
+    options.nodeLimit = 2 * Walk.longest
+    return options
+  }
+
+  private func frames(
+    of walk: Walk, _ root: Node, _ options: DrawingOptions, captions: [String]
+  ) throws(Diagnostic) -> Frames {
+    var subject = session.subject(of: root)
+    subject.pass = graph.backward(from: root)
+    do throws(TooLarge) {
+      return try Frames(of: subject, through: walk.moments, captions: captions, options: options)
+    } catch {
+      throw Diagnostic(.other(error.message, help: "walk through a part of it, as %7"), span)
+    }
+  }
+
+  private func laidOut(_ frames: Frames, _ format: String) throws(Diagnostic) -> [[UInt8]] {
+    if format == "dot" { return frames.dots.frames.map { Array($0.utf8) } }
+    return try session.attempt(at: span) { () throws(Effects.Failure) in
+      try session.effects.layOutFrames(frames.dots, format)
+    }
+  }
+
+  /// `walk/frame-007.svg`; with as many digits as the last one needs, three at least.
+  private static func name(
+    of number: Int, of count: Int, in folder: String, _ format: String
+  ) -> String {
+    let digits = max(3, "\(count - 1)".count)
+    let text = "\(number)"
+    let zeros = String(repeating: "0", count: digits - text.count)
+    let slash = folder.hasSuffix("/") ? "" : "/"
+    return "\(folder)\(slash)frame-\(zeros)\(text).\(format)"
+  }
+
+  /// What stands behind the last point of a file's name.
+  private func ending(of path: String) -> String? {
+    let name = path.split(separator: "/").last ?? ""
+    guard let point = name.lastIndex(of: "."), point > name.startIndex else { return nil }
+    return String(name[name.index(after: point)...])
+  }
+}

@@ -1,0 +1,124 @@
+import Autograd
+import CommandLine
+import Drawing
+import Language
+import Session
+import Testing
+
+/// `frames` and `deck`, in a world that keeps what is written.
+@Suite struct WalkTests {
+  private final class Files: @unchecked Sendable {
+    var written: [(path: String, text: String)] = []
+    var folders: [String] = []
+    var formats: [String] = []
+  }
+
+  /// What a script says, and what it writes. A layout gives the DOT text back.
+  private func run(_ script: String) -> (text: String, files: Files) {
+    let files = Files()
+    var effects = Effects.quiet
+    effects.layOutFrames = { (frames, format) throws(Effects.Failure) in
+      files.formats.append(format)
+      let dots = format == "pdf" ? [frames.frames.joined()] : frames.frames
+      return dots.map { dot in
+        Array((format == "svg" ? "<svg >\n<g id=\"graph0\">\n</g>\n</svg>" : dot).utf8)
+      }
+    }
+    effects.writeFile = { (bytes, path) throws(Effects.Failure) in
+      files.written.append((path, String(decoding: bytes, as: UTF8.self)))
+    }
+    effects.makeFolder = { (path) throws(Effects.Failure) in files.folders.append(path) }
+    return (Transcript.text(of: script, effects: effects), files)
+  }
+
+  private let lecture = "a = 2; b = -3; c = 10; f = -2; e = a*b; d = e + c; L = d*f\n"
+
+  @Test func framesGoToAFolder() {
+    let (text, files) = run(lecture + "frames L to walk")
+    #expect(text == "wrote walk/frame-000.svg to frame-006.svg (7 pictures of 7 nodes)\n")
+    #expect(files.folders == ["walk"])
+    #expect(
+      files.written.map(\.path) == (0...6).map { "walk/frame-00\($0).svg" })
+  }
+
+  @Test func aPDFIsOneFile() {
+    let (text, files) = run(lecture + "frames L to walk.pdf pass=both")
+    #expect(text == "wrote walk.pdf (11 pictures of 7 nodes)\n")
+    #expect(files.written.map(\.path) == ["walk.pdf"])
+    #expect(files.formats == ["pdf"])
+  }
+
+  @Test func everyFrameSaysItsStep() {
+    let (_, files) = run(lecture + "frames L to walk format=dot pass=both")
+    let lines = [
+      "the leaves are given", "e = a * b = 2 * -3 = -6", "d = e + c = -6 + 10 = 4",
+      "L = d * f = 4 * -2 = -8", "L.grad = 1", "d.grad += ∂L/∂L · f = 1 · -2 = -2",
+      "f.grad += ∂L/∂L · d = 1 · 4 = 4", "e.grad += ∂L/∂d · 1 = -2 · 1 = -2",
+      "c.grad += ∂L/∂d · 1 = -2 · 1 = -2", "a.grad += ∂L/∂e · b = -2 · -3 = 6",
+      "b.grad += ∂L/∂e · a = -2 · 2 = -4",
+    ]
+    #expect(files.written.count == lines.count)
+    for (file, line) in zip(files.written, lines) { #expect(file.text.contains(">\(line)<")) }
+  }
+
+  @Test func aDeckHasEveryStep() {
+    let (text, files) = run(lecture + "deck L to walk.html")
+    #expect(text == "wrote walk.html (7 pictures of 7 nodes)\n")
+    #expect(files.formats == ["svg", "svg"])
+    let page = files.written.first?.text ?? ""
+    #expect(page.contains("<title>L = d * f</title>"))
+    #expect(page.contains("a.grad += ∂L/∂e · b = -2 · -3 = 6"))
+    #expect(
+      page.contains("multiply swaps: each factor gets the upstream gradient times the other factor")
+    )
+    #expect(run(lecture + "deck L to walk.html theme=dark").files.formats == ["svg"])
+  }
+
+  @Test func theSecondUseSaysTheSum() {
+    let (_, files) = run("a = 3; b = a + a\ndeck b to b.html")
+    #expect(files.written.first?.text.contains("; a.grad: 1 → 2") == true)
+  }
+
+  @Test func aWalkChangesNothing() {
+    let (text, _) = run(lecture + "frames L to walk;\ndeck L to l.html;\na.grad")
+    #expect(text.hasSuffix("a.grad = –\n"))
+  }
+
+  private static let mistakes: [(String, String)] = [
+    ("a = 2; frames a to w", "error: `a` is a leaf: there is no step to show"),
+    (
+      "a = 2; b = 3a; frames b to w.svg",
+      "error: frames are written to a folder or to a pdf, not to `svg`"
+    ),
+    ("a = 2; b = 3a; deck b to w.pdf", "error: a deck is a page, and its file ends in .html"),
+    ("a = 2; b = 3a; deck b to w", "error: a deck is a page, and its file ends in .html"),
+    ("a = 2; b = 3a; frames b", "error: `frames` is not complete"),
+    (
+      "x = 1; for k in 1..600 { x = x + x }\nframes x to w",
+      "error: a walk of more than 1000 steps is too long to be shown"
+    ),
+    (
+      "a = 2; b = 3a; frames b to w.pdf format=svg",
+      "error: `format=` is for the pictures of a folder"
+    ),
+  ]
+
+  @Test(arguments: mistakes)
+  func aMistakeIsTold(script: String, expected: String) {
+    let (text, files) = run(script.replacing("; ", with: ";\n"))
+    #expect(text.split(separator: "\n").last { $0.hasPrefix("error") }.map(String.init) == expected)
+    #expect(files.written.isEmpty)
+  }
+
+  @Test func itIsOneObject() {
+    var effects = Effects.quiet
+    effects.layOutFrames = { (frames, _) throws(Effects.Failure) in
+      frames.frames.map { Array($0.utf8) }
+    }
+    let text = Transcript.json(
+      of: lecture.replacing("; ", with: ";\n") + "frames L to w", effects: effects)
+    #expect(
+      text.split(separator: "\n").last
+        == #"{"type":"file","path":"w","format":"svg","nodes":7,"pictures":7}"#)
+  }
+}
