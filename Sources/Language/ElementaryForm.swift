@@ -25,11 +25,26 @@ struct ElementaryForm {
     if graph.instruction(node).code == Operators.power, graph.instruction(exponent).isConstant {
       // A power is a product where its exponent is whole, which its row cannot say.
       let factors = graph[exponent]
-      guard factors == factors.rounded(), (2...16).contains(factors) else { return nil }
-      return read([String](repeating: "x", count: Int(factors)).joined(separator: " * "), operation)
+      return factors == factors.rounded() && wholePowers.contains(factors)
+        ? powers[Int(factors) - Int(wholePowers.lowerBound)] : nil
     }
-    return operation.expansion.flatMap { read($0, operation) }
+    return table[Int(graph.instruction(node).code.rawValue)]
   }
+
+  /// The forms of the table's rows, read once: a graph can hold a million of one of them.
+  private static let table: [GraphFunction?] = Operation.table.map { operation in
+    operation.expansion.flatMap { read($0, operation) }
+  }
+
+  private static let wholePowers = 2.0...16.0
+
+  /// The powers that are products, from the least exponent on.
+  private static let powers: [GraphFunction?] =
+    (Int(wholePowers.lowerBound)...Int(wholePowers.upperBound)).map { factors in
+      read(
+        [String](repeating: "x", count: factors).joined(separator: " * "),
+        Operation.table[Int(Operators.power.rawValue)])
+    }
 
   private static func read(_ text: String, _ operation: Operation) -> GraphFunction? {
     var sources = SourceMap()

@@ -124,7 +124,7 @@ extension Command.Call {
         candidates.insert(node)
       }
     }
-    let (forms, kept) = forms(of: candidates.sorted())
+    let (forms, kept) = try forms(of: candidates.sorted())
     guard !forms.isEmpty else { throw cannotExpand(nodes, kept) }
     let before = forms.map { graph[$0.node] }
     let (_, expansions) = session.evaluator.expand(forms)
@@ -158,13 +158,22 @@ extension Command.Call {
       value: Change(name: name, before: before, after: graph[expansion.node]))
   }
 
+  /// As many nodes can be expanded at once.
+  private var mostForms: Int { 100_000 }
+
   /// The elementary forms of nodes, and what is to be said of those that have none that holds.
   private func forms(
     of nodes: [Node]
-  ) -> (forms: [(node: Node, form: GraphFunction)], kept: [String]) {
+  ) throws(Diagnostic) -> (forms: [(node: Node, form: GraphFunction)], kept: [String]) {
     var forms: [(node: Node, form: GraphFunction)] = []
     var kept: [String] = []
     for node in nodes {
+      guard forms.count < mostForms else {
+        throw Diagnostic(
+          .other(
+            "more than \(mostForms) nodes would be put in elementary form, which is no help",
+            help: "expand a node, as %7, or a part of the graph"), span)
+      }
       switch session.evaluator.elementary(node) {
       case .form(let form): forms.append((node, form))
       case .corrected(let form, let claimed, let derivative):
@@ -216,7 +225,7 @@ extension Command.Call {
       if session.effects.isInterrupted() { throw Diagnostic(.interrupted, span) }
       let passes = roots.map { graph.backward(from: $0) }
       let reached = graph.nodes.filter { node in passes.contains { $0.reaches(node) } }
-      let (forms, left) = forms(of: reached)
+      let (forms, left) = try forms(of: reached)
       // What an `op` claimed is gone once it is expanded; what stays is met again in each round.
       corrections += left.filter { $0.hasSuffix("change") && !corrections.contains($0) }
       kept = corrections + left.filter { !corrections.contains($0) }

@@ -232,4 +232,12 @@ struct ExpandingTests {
     }
     return script + "L = \(names.joined(separator: " + "))\nbackward L;\n"
   }
+
+  @Test func moreThanAnybodyReadsIsNotExpanded() {
+    let script = "y = 0.5\nfor k in 0..<100001 { y = tanh(y) }\nexpand y all"
+    #expect(
+      mistakes(script) == [
+        "3:1: more than 100000 nodes would be put in elementary form, which is no help"
+      ])
+  }
 }
