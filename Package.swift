@@ -31,9 +31,10 @@ let package = Package(
     target("Typography"),
     target("Autograd"),
     .target(
-      name: "Language", dependencies: ["Autograd"], resources: [.embedInCode("Prelude")],
+      name: "Language", dependencies: ["Autograd", "Typography"],
+      resources: [.embedInCode("Prelude")],
       swiftSettings: strict),
-    target("Explanation", ["Autograd"]),
+    target("Explanation", ["Autograd", "Typography"]),
     .target(
       name: "Drawing", dependencies: ["Autograd", "Explanation", "Typography"],
       resources: [.embedInCode("Deck")], swiftSettings: strict),
@@ -50,22 +51,29 @@ let package = Package(
     .executableTarget(
       name: "gradwalk-bench", dependencies: ["Autograd"], path: "Benchmarks/Engine",
       swiftSettings: strict),
-    tests("AutogradTests", ["Autograd", "SeededNumbers"]),
+    tests("AutogradTests", ["Autograd", "RandomGraphs", "SeededNumbers"]),
     tests("LanguageTests", ["Autograd", "Language", "Session", "CommandLine", "SeededNumbers"]),
-    tests("ExplanationTests", ["Autograd", "Explanation", "SeededNumbers"]),
     tests(
-      "DrawingTests", ["Autograd", "Browser", "Drawing", "Rendering", "Typography"], goldens: true),
+      "ExplanationTests",
+      ["Autograd", "Explanation", "RandomGraphs", "SeededNumbers", "Typography"]),
+    tests(
+      "DrawingTests",
+      ["Autograd", "Browser", "Drawing", "Rendering", "SeededNumbers", "Typography"],
+      goldens: true),
     tests("RenderingTests", ["Rendering", "Typography", "gradwalk"]),
     tests("SessionTests", ["Autograd", "Language", "Explanation", "Session", "CommandLine"]),
     tests("TerminalTests", ["Terminal", "EditorProbe", "PseudoTerminal"]),
     tests("CommandLineTests", ["CommandLine", "PseudoTerminal"]),
     tests("TidyTests", []),
     // For tests only: a terminal to run programs on, a program that does nothing but read, a
-    // browser without a window, random numbers that are the same in every run.
+    // browser without a window, random numbers and graphs that are the same in every run.
     .target(
       name: "PseudoTerminal", path: "Tests/Support/PseudoTerminal", swiftSettings: strict),
     .target(
       name: "SeededNumbers", path: "Tests/Support/SeededNumbers", swiftSettings: strict),
+    .target(
+      name: "RandomGraphs", dependencies: ["Autograd", "SeededNumbers"],
+      path: "Tests/Support/RandomGraphs", swiftSettings: strict),
     .target(name: "Browser", path: "Tests/Support/Browser", swiftSettings: strict),
     .executableTarget(
       name: "EditorProbe", dependencies: ["Terminal"], path: "Tests/Support/EditorProbe",

@@ -2,6 +2,7 @@ import Autograd
 import Explanation
 import Session
 import Terminal
+import Typography
 
 /// A derivation as lines of text.
 struct DerivationWriter {
@@ -92,7 +93,8 @@ struct DerivationWriter {
     }
     let rest = derivation.steps.count - rows.count
     return lines.filter { !$0.isEmpty }
-      + (rest > 0 ? wrapped("… and \(rest) more steps, which the chain rule joins", indent: 2) : [])
+      + (rest > 0
+        ? wrapped("… and \(rest.counted("more step")), which the chain rule joins", indent: 2) : [])
   }
 
   private func row(_ step: Derivation.Step) -> (formula: String, rule: String, partials: [String]) {

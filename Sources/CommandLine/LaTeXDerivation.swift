@@ -1,6 +1,7 @@
 import Autograd
 import Explanation
 import Session
+import Typography
 
 /// A derivation as a block for LaTeX with amsmath, complete with its environment.
 struct LaTeXDerivation {
@@ -16,7 +17,7 @@ struct LaTeXDerivation {
       rows += step.partials.enumerated().map { place, partial in
         let first =
           place == 0 ? "\(name(step.node)) &= \(step.formula.latex(notation))" : "&"
-        let rule = place == 0 ? " && \\text{\(LaTeX.escaped(step.rule))}" : ""
+        let rule = place == 0 ? " && \\text{\(TeX.text(step.rule))}" : ""
         return "\(first) & \(fraction(partial)) &= "
           + partial.formula.latex(notation) + rule
       }
@@ -75,12 +76,13 @@ struct LaTeXDerivation {
     // The number goes on with the chain rule, where that was written just above.
     let isJoined =
       !derivation.equations.isEmpty && derivation.steps.count <= DerivationWriter.mostSteps
-    return (isJoined ? "" : top + " ") + "&= \(LaTeX.number(derivation.gradient, format))" + place
+    return (isJoined ? "" : top + " ") + "&= \(TeX.number(format.text(derivation.gradient)))"
+      + place
   }
 
   private var place: String {
     let point = report.point.prefix(8).map {
-      "\(LaTeX.name($0.name)) = \(LaTeX.number($0.value, format))"
+      "\(TeX.name($0.name)) = \(TeX.number(format.text($0.value)))"
     }
     return point.isEmpty
       ? ""
@@ -94,7 +96,7 @@ struct LaTeXDerivation {
     return held.isEmpty ? text : "\\left.\(text)\\right|_{\(held)}"
   }
 
-  private func name(_ node: Node) -> String { LaTeX.name(report.name(node)) }
+  private func name(_ node: Node) -> String { TeX.name(report.name(node)) }
 
   private func fraction(_ node: Node, _ variable: Node) -> String {
     "\\frac{\\partial \(name(node))}{\\partial \(name(variable))}"

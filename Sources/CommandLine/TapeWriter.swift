@@ -1,5 +1,6 @@
 import Session
 import Terminal
+import Typography
 
 /// A tape for the screen: as text in two columns that wrap, else as its format has it.
 struct TapeWriter {
@@ -36,9 +37,10 @@ struct TapeWriter {
 
   private func note(_ report: TapeReport) -> [String] {
     guard report.omitted > 0 else { return [] }
-    let count = report.omitted + report.rows.count
+    let isOne = report.omitted == 1
     return writer.wrapped(
-      "\(counted(report.omitted, "row")) above are left out; `option rows \(count)` shows them")
+      "\(report.omitted.counted("row")) above \(isOne ? "is" : "are") left out"
+        + writer.hints([writer.showingAll(report.omitted + report.rows.count)]))
   }
 
   private func line(_ left: String, _ right: String, _ width: Int) -> String {

@@ -1,6 +1,7 @@
 import Autograd
 import Session
 import Terminal
+import Typography
 
 extension TextWriter {
   func lines(_ report: CompareReport) -> [String] {
@@ -44,12 +45,8 @@ extension TextWriter {
             return (gradient.isRight ? "" : "✗ ") + number(gradient.value)
           })
     }
-    let more =
-      report.omitted > 0
-      ? wrapped(
-        "and \(counted(report.omitted, "leaf", "leaves")) more; `option rows` shows more of them")
-      : []
-    return table.lines(width: columns, ink: ink) + more
+    return table.lines(width: columns, ink: ink)
+      + more(report.omitted, after: report.leaves.count, "leaf", "leaves")
   }
 
   private func lines(verdictOn order: CompareReport.Order) -> [String] {
@@ -59,7 +56,7 @@ extension TextWriter {
       } else if order.isRight {
         order.parting == nil ? "right for this graph" : "right here, though only by these numbers"
       } else {
-        "wrong for \(counted(order.wrongCount, "leaf", "leaves"))"
+        "wrong for \(order.wrongCount.counted("leaf", "leaves"))"
       }
     let parting = order.parting.map { "; first at visit \($0.visit): \($0.reason)" } ?? ""
     return wrapped("\(order.name): \(verdict)\(parting)", indent: 2)

@@ -2,6 +2,7 @@ import Autograd
 import Explanation
 import Session
 import Terminal
+import Typography
 
 extension TextWriter {
   func lines(_ report: StopReport) -> [String] {
@@ -37,7 +38,7 @@ extension TextWriter {
     let name = report.name ?? ""
     switch report.reason {
     case .start:
-      let steps = counted(report.count, "step")
+      let steps = report.count.counted("step")
       return report.position == 0
         ? "\(report.direction.rawValue) pass of \(report.root): \(steps)" : ""
     case .breakpoint, .until:

@@ -1,5 +1,6 @@
 import Autograd
 import Session
+import Typography
 
 extension TextWriter {
   /// More calls than this are counted, not listed.
@@ -7,7 +8,7 @@ extension TextWriter {
 
   func lines(_ report: ExpansionReport) -> [String] {
     let entries = report.nodes.flatMap { lines($0, isFolding: report.isFolding) }
-    let more = report.omitted > 0 ? ["and \(counted(report.omitted, "node")) more"] : []
+    let more = report.omitted > 0 ? ["and \(report.omitted.counted("node")) more"] : []
     return entries + more + report.kept.flatMap { wrapped("  " + $0, indent: 2) }
       + folds(report.scopes, isFolding: report.isFolding)
   }
@@ -17,7 +18,7 @@ extension TextWriter {
     let text =
       isFolding
       ? "\(head)\(entry.after) again"
-      : "\(head)\(entry.before) is now \(counted(entry.operations, "operation")): \(entry.after)"
+      : "\(head)\(entry.before) is now \(entry.operations.counted("operation")): \(entry.after)"
     let value = entry.value
     guard number(value.before) != number(value.after) else { return wrapped(text, indent: 2) }
     return wrapped(

@@ -1,4 +1,5 @@
 import Session
+import Typography
 
 extension TextWriter {
   /// What a picture folded by itself.
@@ -9,8 +10,8 @@ extension TextWriter {
   /// How large a picture is: ` (7 nodes)`, or ` (12 boxes for 675 nodes)`.
   func size(_ nodes: Int?, _ folding: FoldingReport?) -> String {
     if let folding {
-      return " (\(counted(folding.boxes, "box", "boxes")) for \(counted(folding.nodes, "node")))"
+      return " (\(folding.boxes.counted("box", "boxes")) for \(folding.nodes.counted("node")))"
     }
-    return nodes.map { " (\(counted($0, "node")))" } ?? ""
+    return nodes.map { " (\($0.counted("node")))" } ?? ""
   }
 }

@@ -2,6 +2,7 @@ import Autograd
 import Language
 import Session
 import Terminal
+import Typography
 
 extension TextWriter {
   func lines(_ definitions: [Definition]) -> [String] {
@@ -76,7 +77,7 @@ extension TextWriter {
     var facts = [
       (
         "nodes",
-        "\(report.nodes): \(counted(report.leaves, "leaf", "leaves")), \(counted(report.constants, "constant")), \(counted(report.nodes - report.leaves - report.constants, "computed", "computed"))"
+        "\(report.nodes): \(report.leaves.counted("leaf", "leaves")), \(report.constants.counted("constant")), \((report.nodes - report.leaves - report.constants).counted("computed", "computed"))"
       )
     ]
     if !report.operations.isEmpty {
@@ -87,11 +88,6 @@ extension TextWriter {
     facts.append(("gradients", report.root.map { "of \($0)" } ?? "–"))
     return facts.flatMap { line($0, $1, width: 10) }
   }
-}
-
-/// `1 node`, `2 nodes`
-func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
-  "\(count) \(count == 1 ? one : many ?? one + "s")"
 }
 
 extension String {

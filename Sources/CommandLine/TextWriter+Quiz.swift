@@ -1,5 +1,6 @@
 import Session
 import Terminal
+import Typography
 
 extension TextWriter {
   /// The lines of a quiz. What is typed stands behind the prompt, so a verdict repeats it only as
@@ -15,7 +16,7 @@ extension TextWriter {
   private func lines(_ question: QuizReport.Question) -> [String] {
     var lines: [String] = []
     if question.number == 1 {
-      let all = counted(question.count, "gradient")
+      let all = question.count.counted("gradient")
       lines = wrapped(
         (question.count < question.candidates ? "\(all) out of \(question.candidates)" : all)
           + " of \(question.root), backward. Answer with a number or an expression, such as -2*b; "
@@ -79,16 +80,10 @@ extension TextWriter {
     let isSum = verdict.contributions.count > 1
     let gradient = "∂\(verdict.root)/∂\(verdict.node) = \(number(verdict.gradient ?? 0))"
     let parts = verdict.contributions.map { part in
-      "+= \(number(part.upstream)) · \(factor(part.local))"
+      "+= \(number(part.upstream)) · \(Text.factor(number(part.local)))"
         + (isSum ? " = \(number(part.product))" : "") + " through \(part.user)"
     }
     return "\(gradient)   \(verdict.node).grad \(parts.joined(separator: ", "))"
-  }
-
-  /// A number as it stands behind a sign: in brackets where it has one of its own.
-  func factor(_ value: Double) -> String {
-    let text = number(value)
-    return text.hasPrefix("-") ? "(\(text))" : text
   }
 
   private func text(of score: QuizReport.Score) -> String {

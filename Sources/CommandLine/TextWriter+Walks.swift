@@ -1,9 +1,10 @@
 import Session
+import Typography
 
 extension TextWriter {
   /// `wrote walk/frame-000.svg to frame-006.svg (7 steps, 7 nodes)`
   func lines(_ report: WalkReport) -> [String] {
-    let size = "(\(counted(report.steps, "picture")) of \(counted(report.nodes, "node")))"
+    let size = "(\(report.steps.counted("picture")) of \(report.nodes.counted("node")))"
     guard let first = report.first, let last = report.last else {
       return ["wrote \(report.path) \(size)"]
     }

@@ -98,7 +98,7 @@ extension TextWriter {
     let head = "\(ink(symbol(root, link.node), .name)) = \(signed(link.gradient))"
     guard let first = link.uses.first else { return "\(head), the seed" }
     if link.uses.count == 1, link.omittedUses == 0 {
-      let factor = first.localFormula.map { isSum($0) ? "(\($0))" : $0 } ?? number(first.local)
+      let factor = first.localFormula.map(Text.factor) ?? number(first.local)
       let word = (first.zero ?? first.pattern).map { " (\($0))" } ?? ""
       return "\(head), because in \(first.user) = \(first.formula): "
         + "\(symbol(root, first.user)) · \(factor) = \(product(first))\(word)"
@@ -116,29 +116,12 @@ extension TextWriter {
     return "\(head), because in \(places): \(sum) (copies add up)"
   }
 
-  /// Whether a factor needs brackets: it begins with a sign, or has an operator outside of brackets
-  /// that binds looser than a product.
-  private func isSum(_ formula: String) -> Bool {
-    if formula.hasPrefix("-") { return true }
-    var depth = 0
-    var outside = ""
-    for character in formula {
-      if character == ")" { depth -= 1 }
-      if depth == 0 { outside.append(character) }
-      if character == "(" { depth += 1 }
-    }
-    return outside.split(separator: " ").contains {
-      ["+", "-", "<", ">", "<=", ">=", "==", "!="].contains($0)
-    }
-  }
-
   private func rest(_ report: WhyReport) -> [String] {
     let all = report.links.count + report.omittedLinks
     let last = report.links.last.map { "`why \($0.node)` goes on from there" }
-    let wider = all <= 100_000 ? ["`option rows \(all)` shows all"] : []
     return indented(
-      "and \(report.omittedLinks) more up to \(report.root ?? ""); "
-        + ([last].compactMap { $0 } + wider).joined(separator: ", "), by: 2)
+      "and \(report.omittedLinks) more up to \(report.root ?? "")"
+        + hints([last, showingAll(all)]), by: 2)
   }
 
   /// A blank at which ``indented(_:by:hanging:)`` breaks no line.

@@ -1,6 +1,7 @@
 import Autograd
 import Session
 import Terminal
+import Typography
 
 extension TextWriter {
   /// More changes than this are counted, not listed.
@@ -33,7 +34,7 @@ extension TextWriter {
   private func also(_ moved: [Change]) -> [String] {
     guard !moved.isEmpty else { return [] }
     let omitted = moved.count - TextWriter.mostChanges
-    let first = omitted > 0 ? ["also moved: \(omitted) others"] : []
+    let first = omitted > 0 ? ["also moved: \(omitted.counted("other"))"] : []
     var parts = first + moved.suffix(TextWriter.mostChanges).map(change)
     if omitted <= 0 { parts[0] = "also moved: " + parts[0] }
     return packed(parts)
@@ -55,12 +56,8 @@ extension TextWriter {
         number(row.at), number(row.value), number(row.gradient), row.isCurrent ? "← now" : "",
       ])
     }
-    var lines = table.lines(width: columns, ink: ink)
-    if report.omitted > 0 {
-      let all = report.rows.count + report.omitted
-      lines += wrapped(
-        "and \(counted(report.omitted, "row")) more; `option rows \(all)` shows them all")
-    }
+    var lines =
+      table.lines(width: columns, ink: ink) + more(report.omitted, after: report.rows.count, "row")
     if let lowest = report.lowest {
       lines += wrapped(
         "lowest here: \(report.root) = \(number(lowest.value)) at \(report.leaf) = \(number(lowest.at))"

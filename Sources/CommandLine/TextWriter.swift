@@ -3,6 +3,7 @@ import Drawing
 import Language
 import Session
 import Terminal
+import Typography
 
 /// Reports as text for people.
 struct TextWriter {
@@ -36,7 +37,7 @@ struct TextWriter {
     case .nudge(let nudge): lines(nudge)
     case .descended(let params, let rate, let root):
       packed([
-        "\(counted(params, "param")) moved by -\(number(rate)) · gradient", change(root),
+        "\(params.counted("param")) moved by -\(number(rate)) · gradient", change(root),
       ])
     case .trained(let training): lines(training)
     case .check(let check): lines(check)
@@ -122,10 +123,10 @@ struct TextWriter {
   private func lines(_ report: BackwardReport) -> [String] {
     if report.steps.isEmpty { return ["\(report.root) is a leaf: its gradient is 1"] }
     guard report.omitted == 0 else {
+      let all = report.steps.count + report.omitted
       return lines(report.gradients)
         + wrapped(
-          "\(report.steps.count + report.omitted) nodes were passed; `option rows \(report.steps.count + report.omitted)` shows them all, `why x` explains one of them"
-        )
+          "\(all) nodes were passed" + hints([showingAll(all), "`why x` explains one of them"]))
     }
     var table = TextTable(columns: [
       .init("node", role: .name, canShrink: true),
@@ -171,7 +172,7 @@ struct TextWriter {
       report.isInterrupted ? ["interrupted"] : report.final.isFinite ? [] : ["the loss is lost"]
     return packed(
       [
-        "\(counted(report.losses.count, "step")) with \(counted(report.params, "param"))",
+        "\(report.losses.count.counted("step")) with \(report.params.counted("param"))",
         change(Change(name: report.root, before: first, after: report.final)),
       ] + end)
   }

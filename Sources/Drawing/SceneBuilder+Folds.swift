@@ -1,4 +1,5 @@
 import Autograd
+import Typography
 
 extension SceneBuilder {
   // MARK: Boxes
@@ -27,7 +28,7 @@ extension SceneBuilder {
     let isCalled = function.isEmpty || label.hasPrefix(function)
     let params =
       crowd.params > 0 ? ", \(crowd.params) \(crowd.params == 1 ? "param" : "params")" : ""
-    let size = "\(counted(crowd.count, "node"))\(params)"
+    let size = "\(crowd.count.counted("node"))\(params)"
     let note = isCalled ? size : "\(function) · \(size)"
     var box = Scene.Box(
       node: drawn.nodes[crowd.last], id: id("s", drawn.nodes[crowd.first]), role: .computed,
@@ -98,7 +99,7 @@ extension SceneBuilder {
     return Scene.Gate(
       node: drawn.nodes[crowd.last], id: id("g", first),
       label: VisibleText.shortened(label, to: options.textLimit),
-      tooltip: "\(label): \(counted(crowd.count, "node")), from \(first)",
+      tooltip: "\(label): \(crowd.count.counted("node")), from \(first)",
       classes: unique(["gate", "operations", operation.name]))
   }
 
@@ -176,10 +177,6 @@ extension SceneBuilder {
   }
 
   private func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
-
-  private func counted(_ count: Int, _ thing: String) -> String {
-    count == 1 ? "1 \(thing)" : "\(count) \(thing)s"
-  }
 
   /// The line in which a loop was written.
   private func lineWords(_ crowd: Crowd, _ drawn: DrawnGraph) -> String? {

@@ -1,4 +1,5 @@
 import Autograd
+import Typography
 
 extension BuiltInFunction {
   /// Functions that bring numbers in, and that look into other functions.
@@ -69,7 +70,7 @@ struct NumberTable {
       let row = numbers.compactMap { $0 }
       if let first = rows.first, first.count != row.count {
         throw UnreadableFile(
-          "line \(place + 1) has \(counted(row.count, "number")), the first \(first.count)")
+          "line \(place + 1) has \(row.count.counted("number")), the first \(first.count)")
       }
       rows.append(row)
     }

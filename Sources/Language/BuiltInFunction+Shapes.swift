@@ -1,4 +1,5 @@
 import Autograd
+import Typography
 
 extension BuiltInFunction {
   /// Functions that arrange, count and pair.
@@ -43,7 +44,7 @@ extension BuiltInFunction {
       guard shape.allSatisfy({ $0 >= 0 }), shape.reduce(1, *) == grid.elements.count else {
         throw Diagnostic(
           .other(
-            "\(counted(grid.elements.count, "element")) cannot have the shape \(Grid.text(shape))",
+            "\(grid.elements.count.counted("element")) cannot have the shape \(Grid.text(shape))",
             help: nil), call.spans[1])
       }
       return Grid(shape: shape, elements: grid.elements).value

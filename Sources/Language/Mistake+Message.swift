@@ -1,4 +1,5 @@
 import Autograd
+import Typography
 
 extension Mistake {
   /// What is wrong, in a sentence.
@@ -26,7 +27,7 @@ extension Mistake {
     case .repeatedParameter(let name): "`\(name)` is a parameter already"
     case .placeAfterName: "an argument without a name cannot follow one with a name"
     case .wrongDerivativeCount(let parameters, let derivatives):
-      "\(counted(parameters, "parameter")) but \(counted(derivatives, "derivative"))"
+      "\(parameters.counted("parameter")) but \(derivatives.counted("derivative"))"
     case .unknownCommand(let word, _): "there is no command `\(word)`"
     case .missingArgument(let word, _): "`\(word)` is not complete"
     case .notAChoice(let word, let name, _, _):
@@ -56,7 +57,7 @@ extension Mistake {
     case .indexOutOfRange(let index, let count):
       "there is no element \(index) in a list of \(count)"
     case .wrongElementCount(let names, let values):
-      "\(counted(names, "name")) for \(counted(values, "value"))"
+      "\(names.counted("name")) for \(values.counted("value"))"
     case .notAName(let what): "the name of \(what) has to stand in quotes"
     case .emptyList(let function): "`\(function)` of an empty list has no value"
     case .endlessRange: "a range by 0 never ends"
@@ -190,13 +191,8 @@ extension Mistake {
   private static func arity(_ most: Int, _ least: Int) -> String {
     most == .max
       ? "\(least) or more arguments"
-      : least == most ? counted(most, "argument") : "\(least) to \(most) arguments"
+      : least == most ? most.counted("argument") : "\(least) to \(most) arguments"
   }
-}
-
-/// `1 name`, `2 names`
-func counted(_ count: Int, _ noun: String) -> String {
-  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
 }
 
 /// `a, b or c`

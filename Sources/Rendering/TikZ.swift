@@ -14,7 +14,7 @@ struct TikZ {
     var lines = [
       // Letters of any size, without fonts that not everybody has.
       "\\RequirePackage{fix-cm}", "\\documentclass{article}", "\\usepackage[utf8]{inputenc}",
-      "\\usepackage{tikz}",
+      "\\usepackage{amsmath}", "\\usepackage{tikz}",
     ]
     lines += strangeCharacters.map { scalar in
       let code = hexadecimal(scalar.value, digits: 4)

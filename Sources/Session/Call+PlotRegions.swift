@@ -1,6 +1,7 @@
 import Autograd
 import Drawing
 import Language
+import Typography
 
 extension Command.Call {
   /// Whether `over` means a plane: two ranges, or two lists.
@@ -153,7 +154,9 @@ extension Command.Call {
     {
       guard points.count == labels.count else {
         throw Diagnostic(
-          .other("there are \(points.count) points and \(labels.count) labels", help: nil),
+          .other(
+            "there are \(points.count.counted("point")) and \(labels.count.counted("label"))",
+            help: nil),
           expression.span)
       }
       for (point, label) in zip(points, labels) {

@@ -30,12 +30,9 @@ extension Command.Call {
   fileprivate func check() throws(Diagnostic) {
     guard let root = try node("L") else { return }
     if has("sweep") { return try checkSweep(root) }
-    let leaves = try leaves("x") ?? namedLeaves(of: root)
+    let leaves = if let given = try leaves("x") { given } else { try namedLeaves(of: root) }
     guard !leaves.isEmpty else {
-      throw Diagnostic(
-        .other(
-          "`\(workspace.label(root))` depends on no named leaf",
-          help: "start from a name: x = 2; y = x^2"), span)
+      throw Diagnostic(.other("this list is empty: there is no leaf to check", help: nil), span)
     }
     guard
       let checks = graph.checks(
@@ -48,12 +45,6 @@ extension Command.Call {
         central: check.central, error: check.error, verdict: verdict, reason: reason)
     }
     report(.check(CheckReport(root: workspace.label(root), rows: rows)))
-  }
-
-  private func namedLeaves(of root: Node) -> [Node] {
-    let pass = graph.backward(from: root)
-    return workspace.labels.keys.filter { pass.reaches($0) && graph.instruction($0).isLeaf }
-      .sorted()
   }
 
   private func step() throws(Diagnostic) -> Double? {
@@ -118,7 +109,10 @@ extension Command.Call {
   // MARK: sweep
 
   private func checkSweep(_ root: Node) throws(Diagnostic) {
-    let leaves = try leaves("x") ?? namedLeaves(of: root)
+    let leaves = if let given = try leaves("x") { given } else { try namedLeaves(of: root) }
+    guard !leaves.isEmpty else {
+      throw Diagnostic(.other("this list is empty: there is no leaf to check", help: nil), span)
+    }
     guard leaves.count == 1, let leaf = leaves.first else {
       throw Diagnostic(
         .other(

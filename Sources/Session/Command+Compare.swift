@@ -25,13 +25,7 @@ extension Command {
 
 extension Command.Call {
   fileprivate func compare() throws(Diagnostic) {
-    guard let root = try node("L") else { return }
-    if graph.instruction(root).isLeaf {
-      throw Diagnostic(
-        .other(
-          "`\(workspace.label(root))` is a leaf: there is nothing to pass on",
-          help: "name a computed node: y = x^2, then compare y"), span)
-    }
+    guard let root = try computedNode("L") else { return }
     var asked: [String] = []
     if case .words(let words)? = invocation.arguments["orders…"] { asked = words.map(\.text) }
     let pass = graph.backward(from: root)

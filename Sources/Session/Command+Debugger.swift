@@ -99,13 +99,7 @@ extension Session {
 
 extension Command.Call {
   fileprivate func debug() throws(Diagnostic) {
-    guard let root = try node("L") else { return }
-    if graph.instruction(root).isLeaf {
-      throw Diagnostic(
-        .other(
-          "`\(workspace.label(root))` is a leaf: there is nothing to pass on",
-          help: "name a computed node: y = x^2, then debug y"), span)
-    }
+    guard let root = try computedNode("L") else { return }
     let debugger = Debugger(of: root, has("forward") ? .forward : .backward, in: graph)
     session.startDebugging(debugger)
     report(stop: .start)

@@ -63,22 +63,17 @@ extension Command.Call {
       }
       return try node(value, at: span)
     }
-    let pass = graph.backward(from: root)
-    let leaves = workspace.labels.keys.filter {
-      pass.reaches($0) && graph.instruction($0).isLeaf
-    }.sorted()
-    guard leaves.count == 1, let leaf = leaves.first else {
+    let leaves = try namedLeaves(of: root)
+    guard leaves.count == 1 else {
       let name = workspace.label(root)
       let names = leaves.prefix(6).map(workspace.label).joined(separator: ", ")
       throw Diagnostic(
-        leaves.isEmpty
-          ? .other("`\(name)` depends on no named leaf", help: "start from a name: x = 2; y = x^2")
-          : .other(
-            "it is not said by what `\(name)` is differentiated",
-            help: "name one of \(names)\(leaves.count > 6 ? " …" : ""): derive \(name) "
-              + workspace.label(leaves[0])), span)
+        .other(
+          "it is not said by what `\(name)` is differentiated",
+          help: "name one of \(names)\(leaves.count > 6 ? " …" : ""): derive \(name) "
+            + workspace.label(leaves[0])), span)
     }
-    return leaf
+    return leaves[0]
   }
 
   /// The names of a derivation's nodes; those that have none get letters that stand for nothing else.

@@ -10,7 +10,7 @@ extension Command {
       options: pictureOptions,
       summary: "Draws the graph of L, in the terminal or to a file.",
       details: """
-        The file's ending says the format: \(PictureFormats.listed). A gradient that no backward pass \
+        The file's ending says the format: \(PictureFormats.all.joined(separator: ", ")). A gradient that no backward pass \
         has computed is drawn as `–`. Every element of an svg has an id, a class and a tooltip. In the \
         terminal a drawing has one style and no colours. `option style` and `option theme` say what \
         is usual.
@@ -58,14 +58,9 @@ extension Command {
   }
 }
 
-/// The formats of a picture by the ending of its file.
+/// The formats of a picture, which are the endings of its file.
 enum PictureFormats {
-  /// A format, and whether Graphviz has to lay it out.
-  static let all: [(ending: String, isLaidOut: Bool)] = [
-    ("svg", true), ("pdf", true), ("png", true), ("tex", true), ("dot", false),
-  ]
-
-  static var listed: String { all.map(\.ending).joined(separator: ", ") }
+  static let all = ["svg", "pdf", "png", "tex", "dot"]
 }
 
 extension Command.Call {
@@ -73,20 +68,23 @@ extension Command.Call {
     guard let (value, span) = try value("L") else { return }
     let root = try node(value, at: span)
     let file = text("FILE")
-    let format = try file.map { (file) throws(Diagnostic) in try self.format(of: file) }
+    let format = try file.map { (file) throws(Diagnostic) in
+      try self.ending(
+        of: file, among: PictureFormats.all, for: "pictures", example: "draw L to L.svg")
+    }
     let options = try drawingOptions(forFile: file != nil)
     let scene = try scene(root, options)
     guard let file, let format else { return try drawInTerminal(scene, options) }
     let dot = Dot.text(of: scene, options: options)
     let bytes = try session.attempt(at: span) { () throws(Effects.Failure) in
-      format.isLaidOut ? try session.effects.layOut(dot, format.ending) : Array(dot.utf8)
+      format == "dot" ? Array(dot.utf8) : try session.effects.layOut(dot, format)
     }
     try session.attempt(at: file.span) { () throws(Effects.Failure) in
       try session.effects.writeFile(bytes, file.text)
     }
     report(
       .file(
-        path: file.text, format: format.ending, nodes: scene.boxes.count,
+        path: file.text, format: format, nodes: scene.boxes.count,
         folding: FoldingReport(scene)))
   }
 
@@ -111,33 +109,6 @@ extension Command.Call {
     }
     let picture = lines.joined(separator: "\n")
     report(.picture(picture, nodes: scene.boxes.count, folding: FoldingReport(scene)))
-  }
-
-  private func format(
-    of file: (text: String, span: Span)
-  ) throws(Diagnostic) -> (ending: String, isLaidOut: Bool) {
-    let ending = try ending(of: file, example: "draw L to L.svg")
-    guard let format = PictureFormats.all.first(where: { $0.ending == ending }) else {
-      throw Diagnostic(
-        .other(
-          ending.isEmpty
-            ? "`\(file.text)` has no ending that says the format"
-            : "pictures cannot be written as `\(ending)`",
-          help: "there are \(PictureFormats.listed)"), file.span)
-    }
-    return format
-  }
-
-  /// What a file's name ends in, which says the format.
-  func ending(
-    of file: (text: String, span: Span), example: String
-  ) throws(Diagnostic) -> String {
-    let name = file.text.split(separator: "/").last.map(String.init) ?? ""
-    guard !name.isEmpty else {
-      throw Diagnostic(
-        .other("a picture needs a file's name", help: "as in \(example)"), file.span)
-    }
-    return name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } ?? "" : ""
   }
 
   func drawingOptions(forFile isFile: Bool) throws(Diagnostic) -> DrawingOptions {

@@ -57,7 +57,12 @@ enum PlotKind: String, CaseIterable {
 extension Command.Call {
   fileprivate func plot() throws(Diagnostic) {
     let file = text("FILE")
-    let format = try file.map { (file) throws(Diagnostic) in try plotFormat(of: file) }
+    let ending = try file.map { (file) throws(Diagnostic) in
+      try self.ending(
+        of: file, among: PlotOptions.fileFormats.map(\.ending), for: "plots",
+        example: "plot losses to losses.svg")
+    }
+    let format = PlotOptions.fileFormats.first { $0.ending == ending }
     var options = try plotOptions(isFile: file != nil)
     var plot = try plotted()
     // A plane has about the same room both ways.
@@ -176,22 +181,6 @@ extension Command.Call {
       lines = GnuplotOutput.lines(bytes)
     }
     report(.plot(PlotReport(plot: plot, lines: lines)))
-  }
-
-  private func plotFormat(
-    of file: (text: String, span: Span)
-  ) throws(Diagnostic) -> (ending: String, format: PlotOptions.Format) {
-    let ending = try ending(of: file, example: "plot losses to losses.svg")
-    guard let format = PlotOptions.fileFormats.first(where: { $0.ending == ending }) else {
-      throw Diagnostic(
-        .other(
-          ending.isEmpty
-            ? "`\(file.text)` has no ending that says the format"
-            : "plots cannot be written as `\(ending)`",
-          help: "there are \(PlotOptions.fileFormats.map(\.ending).joined(separator: ", "))"),
-        file.span)
-    }
-    return format
   }
 
   private func plotOptions(isFile: Bool) throws(Diagnostic) -> PlotOptions {

@@ -24,8 +24,7 @@ extension Command {
 
 extension Command.Call {
   fileprivate func tape() throws(Diagnostic) {
-    guard let (value, span) = try value("L") else { return }
-    let root = try node(value, at: span)
+    guard let root = try node("L") else { return }
     let file = text("FILE")
     let format = try format(of: file)
     let report = tape(of: root, as: format)
@@ -44,9 +43,8 @@ extension Command.Call {
   {
     if let format = word(option: "as").flatMap(TapeReport.Format.init) { return format }
     guard let (path, span) = file else { return .text }
-    let name = path.split(separator: "/").last ?? ""
-    let ending = name.contains(".") ? name.split(separator: ".").last.map(String.init) : nil
-    switch ending?.lowercased() {
+    let ending = self.ending(of: path)
+    switch ending {
     case "md", "markdown": return .markdown
     case "csv": return .csv
     case "tex": return .latex
@@ -54,7 +52,8 @@ extension Command.Call {
     default:
       throw Diagnostic(
         .other(
-          ending.map { "a table is not written as .\($0)" } ?? "the file's name has no ending",
+          ending.isEmpty
+            ? "the file's name has no ending" : "a table is not written as .\(ending)",
           help: "end it in .md, .csv, .tex or .txt"), span)
     }
   }
@@ -66,8 +65,11 @@ extension Command.Call {
       .diagnostic(
         Diagnostic(
           .other(
-            "the first \(report.omitted) of \(count) rows are left out",
-            help: "option rows \(count) takes them in"), span, severity: .hint),
+            report.omitted == 1
+              ? "the first of \(count) rows is left out"
+              : "the first \(report.omitted) of \(count) rows are left out",
+            help: count <= Settings.mostRows ? "option rows \(count) takes them in" : nil),
+          span, severity: .hint),
         workspace.sources.place(of: span)))
   }
 

@@ -48,7 +48,7 @@ enum Walks {
 
 extension Command.Call {
   fileprivate func frames() throws(Diagnostic) {
-    guard let root = try walkedNode(), let place = text("DIR") else { return }
+    guard let root = try computedNode("L"), let place = text("DIR") else { return }
     let walk = try walk(to: root)
     let options = try walkingOptions()
     let frames = try frames(of: walk, root, options, captions: walk.steps.map(\.line))
@@ -58,7 +58,8 @@ extension Command.Call {
         .other("`format=` is for the pictures of a folder", help: "leave it out"), place.span)
     }
     let format = isPDF ? "pdf" : word(option: "format") ?? "svg"
-    if !isPDF, let ending = ending(of: place.text) {
+    let ending = self.ending(of: place.text)
+    if !isPDF, !ending.isEmpty {
       throw Diagnostic(
         .other(
           "frames are written to a folder or to a pdf, not to `\(ending)`",
@@ -83,8 +84,8 @@ extension Command.Call {
   }
 
   fileprivate func deck() throws(Diagnostic) {
-    guard let root = try walkedNode(), let file = text("FILE") else { return }
-    guard ["html", "htm"].contains(ending(of: file.text)?.lowercased()) else {
+    guard let root = try computedNode("L"), let file = text("FILE") else { return }
+    guard ["html", "htm"].contains(ending(of: file.text)) else {
       throw Diagnostic(
         .other("a deck is a page, and its file ends in .html", help: "as in deck L to walk.html"),
         file.span)
@@ -119,18 +120,6 @@ extension Command.Call {
   }
 
   // MARK: Parts
-
-  private func walkedNode() throws(Diagnostic) -> Node? {
-    guard let (value, span) = try value("L") else { return nil }
-    let root = try node(value, at: span)
-    guard !graph.instruction(root).isLeaf else {
-      throw Diagnostic(
-        .other(
-          "`\(workspace.label(root))` is a leaf: there is no step to show",
-          help: "name a computed node: y = x^2"), span)
-    }
-    return root
-  }
 
   private func walk(to root: Node) throws(Diagnostic) -> Walk {
     let pass = word(option: "pass").flatMap(Walk.Pass.init) ?? .backward
@@ -178,12 +167,5 @@ extension Command.Call {
     let zeros = String(repeating: "0", count: digits - text.count)
     let slash = folder.hasSuffix("/") ? "" : "/"
     return "\(folder)\(slash)frame-\(zeros)\(text).\(format)"
-  }
-
-  /// What stands behind the last point of a file's name.
-  private func ending(of path: String) -> String? {
-    let name = path.split(separator: "/").last ?? ""
-    guard let point = name.lastIndex(of: "."), point > name.startIndex else { return nil }
-    return String(name[name.index(after: point)...])
   }
 }

@@ -101,7 +101,7 @@ extension Command.Call {
 
   private func answer(_ node: Node, in pass: BackwardPass) -> WhyReport {
     let why = graph.why(node, in: pass, most: session.settings.rows)
-    let words = CauseWords(session: session, node: node, root: pass.root)
+    let words = CauseText(session: session, node: node, root: pass.root)
     return WhyReport(
       node: workspace.label(node), formula: formula(ofUnnamed: node),
       root: workspace.label(pass.root), gradient: why.link.gradient,

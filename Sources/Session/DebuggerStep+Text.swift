@@ -10,7 +10,7 @@ extension DebuggerStep {
       return text + " = \(substituted) = \(format.text(after))"
     }
     let sum =
-      "\(edge.operand).grad += ∂\(root)/∂\(node) · \(DebuggerStep.factor(edge.formula))"
+      "\(edge.operand).grad += ∂\(root)/∂\(node) · \(Text.factor(edge.formula))"
     guard isTaken || after != nil else { return sum }
     return sum
       + " = \(format.text(edge.upstream)) · \(format.text(edge.local)) = "
@@ -22,25 +22,5 @@ extension DebuggerStep {
     guard let edge, let before, let after else { return nil }
     let (from, to) = isUndone ? (after, before) : (before, after)
     return "\(edge.operand).grad: \(format.text(from)) → \(format.text(to))"
-  }
-
-  /// A formula as a factor of a product.
-  private static func factor(_ formula: String) -> String {
-    formula.contains(" ") && !(formula.hasSuffix(")") && isOneCall(formula))
-      ? "(\(formula))" : formula
-  }
-
-  /// Whether a formula is one call, such as `f(x, y)`.
-  private static func isOneCall(_ formula: String) -> Bool {
-    guard let opening = formula.firstIndex(of: "("),
-      !formula[..<opening].contains(where: { " +-*/^".contains($0) })
-    else { return false }
-    var depth = 0
-    for (place, character) in zip(formula.indices, formula) {
-      if character == "(" { depth += 1 }
-      if character == ")" { depth -= 1 }
-      if depth == 0, place > opening { return formula.index(after: place) == formula.endIndex }
-    }
-    return false
   }
 }

@@ -1,4 +1,5 @@
 import Drawing
+import Typography
 
 /// What a picture shows folded up.
 public struct FoldingReport: Sendable {
@@ -65,7 +66,7 @@ public struct FoldingReport: Sendable {
       count > 1 ? Self.plural(name, count) : name == "loop" ? "a loop" : name
     }
     let lists = folded.count { $0.kind == .list }
-    if lists > 0 { words.append(lists == 1 ? "1 list" : "\(lists) lists") }
+    if lists > 0 { words.append(lists.counted("list")) }
     if words.isEmpty { words = ["operations"] }
     let last = words.removeLast()
     return words.isEmpty ? last : "\(words.joined(separator: ", ")) and \(last)"

@@ -114,11 +114,11 @@ struct QuizRun {
 
   // MARK: Telling
 
-  private var words: QuizWords {
+  private var words: QuizNotation {
     let format = session.settings.precision
     let label = workspace.label
     let session = session
-    return QuizWords(
+    return QuizNotation(
       root: quiz.pass.root, name: { session.name($0).constant.map(format.text) ?? label($0) },
       number: format.text, formula: session.formula,
       local: { [quiz] edge in

@@ -7,6 +7,8 @@ public struct Settings: Sendable {
   public var precision = NumberFormat.significant(6)
   /// How many rows of a table are shown before it is cut short.
   public var rows = 40
+  /// The most that ``rows`` can be.
+  public static let mostRows = 100_000
   /// How `draw` draws where it is not told.
   public var style = DrawingOptions.Style.micrograd
   public var theme = DrawingOptions.ThemeName.light
@@ -45,11 +47,11 @@ public struct Setting: Sendable {
         return true
       }),
     Setting(
-      name: "rows", values: "1 to 100000",
+      name: "rows", values: "1 to \(Settings.mostRows)",
       summary: "How many rows of a table are shown before it is cut short.", words: [],
       text: { "\($0.rows)" },
       change: { settings, text in
-        guard let rows = Int(text), (1...100_000).contains(rows) else { return false }
+        guard let rows = Int(text), (1...Settings.mostRows).contains(rows) else { return false }
         settings.rows = rows
         return true
       }),

@@ -38,28 +38,13 @@ public struct TapeText {
   /// `a.grad = e.grad · b = -2 · (-3) = 6`; with `+=` where the gradient is no longer nothing.
   private func adjoint(_ step: TapeReport.Step, of row: TapeReport.Row) -> String {
     let product =
-      "\(row.node).grad · \(TapeText.factor(step.formula)) = \(number(step.upstream)) · "
-      + "\(TapeText.factor(number(step.local))) = \(number(step.product))"
+      "\(row.node).grad · \(Text.factor(step.formula)) = \(number(step.upstream)) · "
+      + "\(Text.factor(number(step.local))) = \(number(step.product))"
     guard let before = step.before else { return "\(step.node).grad = \(product)" }
     return "\(step.node).grad += \(product) (\(number(before)) → \(number(step.after)))"
   }
 
   private func number(_ number: Double) -> String { format.text(number) }
-
-  /// A text as it stands behind a sign of multiplication: in brackets where it is more than one
-  /// piece, or has a sign of its own.
-  static func factor(_ text: String) -> String {
-    let isPlain = !text.hasPrefix("-") && !text.contains(" ")
-    // One call, as in cos(a * b), holds together by itself.
-    let isCall =
-      text.hasSuffix(")") && text.first?.isLetter == true
-      && text.dropLast().reduce(into: (depth: 0, least: 1)) { state, character in
-        if character == "(" { state.depth += 1 }
-        if character == ")" { state.depth -= 1 }
-        if character == " " { state.least = min(state.least, state.depth) }
-      }.least > 0
-    return isPlain || isCall ? text : "(\(text))"
-  }
 
   // MARK: Formats
 

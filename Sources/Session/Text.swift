@@ -1,7 +1,7 @@
 import Autograd
 import Language
 
-/// Shown values as text.
+/// Values and formulas as pieces of text.
 public enum Text {
   /// A value on one line: a list in brackets, a string as it is.
   public static func of(_ value: Shown, _ format: NumberFormat) -> String {
@@ -12,6 +12,22 @@ public enum Text {
     case .function(let text): text
     case .missing: "–"
     }
+  }
+
+  /// A formula or a number as a factor behind a sign of multiplication: in brackets where it has a
+  /// sign of its own, or an operator that no call or brackets hold together.
+  ///
+  ///     Text.factor("-3")          // "(-3)"
+  ///     Text.factor("1 / x")       // "(1 / x)"
+  ///     Text.factor("cos(a * b)")  // "cos(a * b)"
+  public static func factor(_ text: String) -> String {
+    var depth = 0
+    let isSplit = text.contains { character in
+      if character == "(" { depth += 1 }
+      if character == ")" { depth -= 1 }
+      return depth == 0 && character == " "
+    }
+    return isSplit || text.hasPrefix("-") ? "(\(text))" : text
   }
 
   /// Whether two values are the same, numbers within a tolerance. nan equals nan.

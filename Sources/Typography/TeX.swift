@@ -23,33 +23,51 @@ public enum TeX {
     }.joined()
   }
 
-  /// A name as mathematics writes it, in math mode: one letter in italics, digits behind it lowered,
-  /// more letters upright.
+  /// A name in math mode, with amsmath: `x1` and `x₁` as x with a 1 below, `sigma` and `σ` as the
+  /// Greek letter, more letters as one word in italics, `xs[0]` with its places below.
   ///
-  ///     TeX.name("x1")     // "x_{1}"
-  ///     TeX.name("loss")   // "\mathrm{loss}"
+  ///     TeX.name("w_12")   // "w_{12}"
+  ///     TeX.name("loss")   // "\mathit{loss}"
   public static func name(_ name: String) -> String {
-    var primes = ""
     var rest = name[...]
-    while rest.last == "'" {
-      rest.removeLast()
+    var primes = ""
+    while let last = rest.last, last == "'" || last == "′" {
       primes += "'"
+      rest.removeLast()
+    }
+    var places: [String] = []
+    if rest.hasSuffix("]"), let open = rest.firstIndex(of: "[") {
+      places = rest[open...].dropFirst().dropLast().split(separator: "]").map { place in
+        String(place.drop { $0 == "[" })
+      }
+      rest = rest[..<open]
     }
     let letters = rest.prefix { $0.isLetter && subscripts[$0] == nil }
-    var below = rest.dropFirst(letters.count).map { subscripts[$0] ?? String($0) }.joined()
-    if below.hasPrefix("_") { below.removeFirst() }
-    if letters.isEmpty { return "\\mathrm{\(text(name))}" }
-    let base =
-      letters.count == 1
-      ? symbols[letters.first!] ?? String(letters.first!) : "\\mathrm{\(text(String(letters)))}"
-    if below.isEmpty { return base + primes }
-    let isPlain = below.allSatisfy { $0.isASCII && ($0.isNumber || $0 == ",") }
-    return base + "_{\(isPlain ? below : "\\mathrm{\(text(below))}")}" + primes
+    var digits = rest[letters.endIndex...]
+    if digits.first == "_", digits.count > 1 { digits = digits.dropFirst() }
+    let foot = digits.map { subscripts[$0] ?? String($0) }.joined()
+    let isPlain = foot.utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0 | 32) }
+    guard !letters.isEmpty, isPlain else { return "\\text{\(text(name))}" }
+    let below = ([foot.allSatisfy(\.isNumber) ? foot : "\\mathit{\(foot)}"] + places)
+      .filter { !$0.isEmpty }.joined(separator: ",")
+    return word(String(letters)) + (below.isEmpty ? "" : "_{\(below)}") + primes
   }
 
-  /// A number in math mode, where its minus has the width of a plus.
+  /// The letters of a name.
+  private static func word(_ letters: String) -> String {
+    if let letter = letters.first, letters.count == 1, let symbol = symbols[letter] {
+      return symbol
+    }
+    if greek.contains(letters) { return "\\\(letters)" }
+    if letters.utf8.count == 1 { return letters }
+    let isASCII = letters.utf8.allSatisfy { $0 < 0x80 }
+    return isASCII ? "\\mathit{\(letters)}" : "\\text{\(text(letters))}"
+  }
+
+  /// A number that is written out, in math mode, where its minus has the width of a plus.
   ///
-  ///     TeX.number("-1.5e-07")   // "-1.5\cdot10^{-7}"
+  ///     TeX.number("-1.5e-07")   // "-1.5 \cdot 10^{-7}"
+  ///     TeX.number("1e+20")      // "10^{20}"
   public static func number(_ number: String) -> String {
     switch number {
     case "nan": return "\\mathrm{nan}"
@@ -57,10 +75,10 @@ public enum TeX {
     case "-inf": return "-\\infty"
     default: break
     }
-    guard let mark = number.firstIndex(of: "e"),
-      let exponent = Int(number[number.index(after: mark)...].drop { $0 == "+" })
-    else { return number }
-    return "\(number[..<mark])\\cdot10^{\(exponent)}"
+    let parts = number.split(separator: "e")
+    guard parts.count == 2, let exponent = Int(parts[1]) else { return number }
+    let power = "10^{\(exponent)}"
+    return parts[0] == "1" ? power : "\(parts[0]) \\cdot \(power)"
   }
 
   /// Whether every TeX has a glyph for a character outside ASCII: the letters of Western and most of
@@ -75,6 +93,13 @@ public enum TeX {
 
   private static let subscripts: [Character: String] = Dictionary(
     uniqueKeysWithValues: "₀₁₂₃₄₅₆₇₈₉".enumerated().map { ($1, String($0)) })
+
+  /// The Greek letters that have names of their own in math mode.
+  private static let greek: Set = [
+    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda",
+    "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega", "Gamma",
+    "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Phi", "Psi", "Omega",
+  ]
 
   private static let symbols: [Character: String] = [
     "α": "\\alpha", "β": "\\beta", "γ": "\\gamma", "δ": "\\delta", "ε": "\\varepsilon",

@@ -1,44 +1,13 @@
-import SeededNumbers
+import RandomGraphs
 import Testing
 
 @testable import Autograd
-
-/// Graphs of any operations on any operands, as the seed would have it.
-struct RandomGraph {
-  var graph = Graph()
-  var leaves: [Node] = []
-  let root: Node
-
-  init(seed: Int, nodes: Int = 40) {
-    var random = SeededNumbers(seed: seed)
-    var graph = Graph()
-    leaves = (0..<4).map { _ in graph.leaf(.random(in: -2...2, using: &random)) }
-    while graph.count < nodes {
-      let index = Int.random(in: 1..<Operation.table.count, using: &random)
-      let arity = Operation.table[index].arity
-      let operands = (0..<arity).map { _ in Node(.random(in: 0..<graph.count, using: &random)) }
-      let code = OperationCode(rawValue: UInt16(index))
-      let size = graph.count
-      let node = graph.apply(code, operands)
-      // Outside the domain, or where nothing could be compared, another is drawn.
-      let isUsable =
-        abs(graph[node]) < 50
-        && graph.localDerivatives(of: node).allSatisfy { abs($0.local) < 50 }
-      if !isUsable { graph.truncate(to: size, operations: 0) }
-    }
-    // The root depends on as much as possible.
-    var root = leaves[0]
-    for node in Array(graph.nodes) { root = graph.apply(.add, root, node) }
-    self.graph = graph
-    self.root = root
-  }
-}
 
 @Suite("Random graphs")
 struct RandomGraphTests {
   @Test("every operand precedes its node, and replaying changes nothing", arguments: 1...40)
   func order(seed: Int) {
-    var random = RandomGraph(seed: seed)
+    var random = RandomGraph(seed: seed, nodes: 40, root: .sum)
     for node in random.graph.nodes {
       #expect(random.graph.operands(of: node).allSatisfy { $0 < node })
     }
@@ -49,7 +18,7 @@ struct RandomGraphTests {
 
   @Test("reverse mode, forward mode and the record of the pass agree", arguments: 1...40)
   func modes(seed: Int) {
-    let random = RandomGraph(seed: seed)
+    let random = RandomGraph(seed: seed, nodes: 40, root: .sum)
     let pass = random.graph.backward(from: random.root)
     for leaf in random.leaves {
       let forward = random.graph.tangents(along: leaf)[random.root.index]
@@ -64,7 +33,7 @@ struct RandomGraphTests {
 
   @Test("a check agrees, or names a kink or rounding", arguments: 1...40)
   func checks(seed: Int) throws {
-    let random = RandomGraph(seed: seed)
+    let random = RandomGraph(seed: seed, nodes: 40, root: .sum)
     let checks = try #require(random.graph.checks(of: random.root, by: random.leaves))
     for check in checks {
       switch check.verdict {
@@ -80,7 +49,7 @@ struct RandomGraphTests {
   @Test("nearly all of those checks are ok")
   func mostly() {
     let verdicts = (1...40).flatMap { seed in
-      let random = RandomGraph(seed: seed)
+      let random = RandomGraph(seed: seed, nodes: 40, root: .sum)
       return random.leaves.map { random.graph.check(random.root, by: $0).verdict }
     }
     #expect(verdicts.count(where: { $0 == .ok }) > 120)

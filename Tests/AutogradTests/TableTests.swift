@@ -46,6 +46,33 @@ struct TableTests {
     #expect(operation.fixedOperand.map { $0 < operation.arity } ?? true)
   }
 
+  @Test("rule, pattern and LaTeX are what explanations need", arguments: operations)
+  func explanations(_ operation: Operation) {
+    for positions in [[0], [1], [0, 1]] {
+      let rule = operation.ruleName(varying: positions)
+      #expect(rule.hasSuffix(" rule") && rule != "chain rule")
+    }
+    if let latex = operation.latex {
+      #expect(latex.contains("#1") || latex.hasPrefix("\\"))
+      // All operands have their places, or none.
+      let places = (1...operation.arity).filter { latex.contains("#\($0)") }
+      #expect(places.isEmpty || places.count == operation.arity)
+    }
+    for position in 0..<operation.arity {
+      let reason = operation.reasonForZero(at: position)
+      #expect(!reason.isEmpty && !reason.hasSuffix("."))
+    }
+    guard let pattern = operation.pattern else { return }
+    #expect(!pattern.phrase.isEmpty && !pattern.meaning.isEmpty && !pattern.meaning.hasSuffix("."))
+    #expect(pattern.zeros.count <= operation.arity)
+    guard pattern.zeros.isEmpty else { return }
+    for sample in operation.samples {
+      #expect(
+        !operation.partials(at: sample, value: operation.value(at: sample)).contains(0),
+        "\(sample): it is not said why the derivative is 0")
+    }
+  }
+
   @Test("reverse, forward mode and the row's partials agree bit for bit", arguments: operations)
   func modes(_ operation: Operation) {
     for sample in operation.samples {

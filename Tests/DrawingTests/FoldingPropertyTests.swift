@@ -1,4 +1,5 @@
 import Autograd
+import SeededNumbers
 import Testing
 
 @testable import Drawing
@@ -8,7 +9,7 @@ import Testing
   static let foldings: [Folding] = [.automatic, .none, .lists, .depth(1), .depth(2), .depth(3)]
 
   @Test(arguments: 0..<60)
-  func foldingKeepsWhatIsThere(seed: UInt64) throws {
+  func foldingKeepsWhatIsThere(seed: Int) throws {
     let subject = RandomSubject.make(seed: seed)
     for folding in Self.foldings {
       let options = DotTests.with {
@@ -82,13 +83,13 @@ import Testing
 
 /// Random graphs with calls inside calls, functions that are called again, and lists.
 private struct RandomSubject {
-  private var random: Generator
+  private var random: SeededNumbers
   private var sample = Sample()
   private var nodes: [Node] = []
   private var folds: [Subject.Fold] = []
 
-  static func make(seed: UInt64) -> Subject {
-    var maker = RandomSubject(random: Generator(state: seed &+ 1))
+  static func make(seed: Int) -> Subject {
+    var maker = RandomSubject(random: SeededNumbers(seed: seed))
     return maker.build()
   }
 
@@ -140,16 +141,6 @@ private struct RandomSubject {
   }
 }
 
-/// The same numbers in every run: xorshift.
-private struct Generator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state &* 0x2545_F491_4F6C_DD1D
-  }
-
-  mutating func next(_ bound: Int) -> Int { Int(next(upperBound: UInt64(bound))) }
+extension SeededNumbers {
+  fileprivate mutating func next(_ bound: Int) -> Int { Int(next(upperBound: UInt64(bound))) }
 }

@@ -1,11 +1,14 @@
 import Autograd
 import Explanation
+import RandomGraphs
 import Testing
 
 /// The orders of `compare` beside plain implementations of the same ideas.
 @Suite struct ComparisonTests {
   // Plain recursion visits shared nodes again and again: small graphs only.
-  private static let graphs = (1...40).map { RandomGraph(seed: $0, nodes: 12) }
+  private static let graphs = (1...40).map {
+    RandomGraph(seed: $0, nodes: 12, constants: 1, root: .sumsAndProducts)
+  }
 
   private func run(_ random: RandomGraph, _ order: Comparison.Order) throws -> Comparison {
     try #require(random.graph.comparison(of: random.root, in: order, mostVisits: 1_000_000))

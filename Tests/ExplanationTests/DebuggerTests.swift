@@ -1,4 +1,5 @@
 import Autograd
+import RandomGraphs
 import SeededNumbers
 import Testing
 
@@ -6,7 +7,9 @@ import Testing
 
 /// The debugger beside the engine's own pass, at every position of seeded random graphs.
 @Suite struct DebuggerTests {
-  private static let graphs = (1...30).map { RandomGraph(seed: $0) }
+  private static let graphs = (1...30).map {
+    RandomGraph(seed: $0, nodes: 30, constants: 1, root: .sumsAndProducts)
+  }
 
   /// Everything that can be seen of a debugger.
   private struct Snapshot: Equatable {

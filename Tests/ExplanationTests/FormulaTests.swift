@@ -1,6 +1,7 @@
 import Autograd
 import Explanation
 import Testing
+import Typography
 
 /// Formulas in normal form, read from graphs of the leaves x, y and z.
 @Suite struct FormulaTests {
@@ -138,16 +139,6 @@ import Testing
     ("été", #"\text{été}"#), ("_", #"\text{\_}"#), ("🙂", #"\text{🙂}"#),
   ])
   func namesInLaTeX(name: String, latex: String) {
-    #expect(LaTeX.name(name) == latex)
-  }
-
-  /// The table says by what rule each operation is differentiated.
-  @Test(arguments: Operation.table.dropFirst().map(\.name))
-  func everyOperationHasARule(name: String) throws {
-    let operation = try #require(Operation.table.first { $0.name == name })
-    for positions in [[0], [1], [0, 1]] {
-      let rule = operation.ruleName(varying: positions)
-      #expect(rule.hasSuffix(" rule") && rule != "chain rule")
-    }
+    #expect(TeX.name(name) == latex)
   }
 }

@@ -1,10 +1,15 @@
 import Autograd
 import Explanation
+import RandomGraphs
 import SeededNumbers
 import Testing
 
 @Suite struct PathsTests {
-  private static let names = ["add", "mul", "sub", "neg", "sin", "relu", "max"]
+  private static func tangled(_ seed: Int) -> RandomGraph {
+    RandomGraph(
+      seed: seed, nodes: 16, leaves: 3,
+      names: ["add", "mul", "sub", "neg", "sin", "relu", "max"], reach: 6, root: .last)
+  }
 
   /// Every path by walking all of them.
   private func products(_ root: Node, _ node: Node, _ graph: Graph) -> [[Double]] {
@@ -14,13 +19,13 @@ import Testing
     }
   }
 
-  private func paths(_ tangled: TangledGraph, _ node: Node, most: Int) throws -> Paths {
+  private func paths(_ tangled: RandomGraph, _ node: Node, most: Int) throws -> Paths {
     try #require(tangled.graph.paths(from: tangled.root, to: node, most: most))
   }
 
   @Test("count and cost are those of walking every path", arguments: 1...60)
   func counts(seed: Int) throws {
-    let tangled = TangledGraph(seed: seed, nodes: 16, names: PathsTests.names)
+    let tangled = Self.tangled(seed)
     for node in tangled.graph.nodes {
       let all = products(tangled.root, node, tangled.graph)
       let found = try paths(tangled, node, most: 5)
@@ -33,7 +38,7 @@ import Testing
 
   @Test("those listed are the largest, and all different", arguments: 1...60)
   func largest(seed: Int) throws {
-    let tangled = TangledGraph(seed: seed, nodes: 16, names: PathsTests.names)
+    let tangled = Self.tangled(seed)
     for leaf in tangled.leaves {
       let all = products(tangled.root, leaf, tangled.graph).map { abs($0.reduce(1, *)) }.sorted(
         by: >)
@@ -51,7 +56,7 @@ import Testing
 
   @Test("paths lead from the root to the node, and the total is the gradient", arguments: 1...60)
   func totals(seed: Int) throws {
-    let tangled = TangledGraph(seed: seed, nodes: 16, names: PathsTests.names)
+    let tangled = Self.tangled(seed)
     let pass = tangled.graph.backward(from: tangled.root)
     for leaf in tangled.leaves {
       let found = try paths(tangled, leaf, most: 100_000)
@@ -68,7 +73,7 @@ import Testing
 
   @Test("the passes cost what counting their multiplications says", arguments: 1...60)
   func costs(seed: Int) throws {
-    let tangled = TangledGraph(seed: seed, nodes: 16, names: PathsTests.names)
+    let tangled = Self.tangled(seed)
     let graph = tangled.graph
     let pass = graph.backward(from: tangled.root)
     let leaves = graph.nodes.filter { graph.instruction($0).isLeaf && pass.reaches($0) }

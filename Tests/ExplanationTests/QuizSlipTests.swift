@@ -182,12 +182,12 @@ import Testing
     }
   }
 
-  private static func words(_ graph: Graph, _ names: [String: Node], _ root: Node) -> QuizWords {
+  private static func words(_ graph: Graph, _ names: [String: Node], _ root: Node) -> QuizNotation {
     let name = { (node: Node) in
       names.first { $0.value == node }?.key ?? node.description
     }
     let format = NumberFormat.significant(4)
-    return QuizWords(
+    return QuizNotation(
       root: root, name: name, number: format.text,
       formula: { node in
         let operands = graph.operands(of: node).map(name).joined(separator: ", ")

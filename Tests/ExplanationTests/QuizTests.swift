@@ -1,4 +1,6 @@
 import Autograd
+import RandomGraphs
+import SeededNumbers
 import Testing
 
 @testable import Explanation
@@ -87,10 +89,15 @@ import Testing
 
   // MARK: Random graphs
 
+  private static func graph(_ seed: Int) -> (Graph, Node) {
+    let random = RandomGraph(seed: seed, nodes: 24, root: .sum)
+    return (random.graph, random.root)
+  }
+
   @Test(arguments: 1...60)
   func rightIsRightAndWrongIsWrong(seed: Int) {
-    var random = Dice(seed: seed)
-    let (graph, root) = Self.randomGraph(&random)
+    let (graph, root) = Self.graph(seed)
+    var random = SeededNumbers(seed: 700 + seed)
     var quiz = Quiz(on: root, in: graph, count: nil) { Int.random(in: 0..<$0, using: &random) }
     var asked: [Node] = []
     while let question = quiz.question {
@@ -124,46 +131,12 @@ import Testing
 
   @Test(arguments: 1...20)
   func aChoiceKeepsTheOrder(seed: Int) {
-    var random = Dice(seed: seed)
-    let (graph, root) = Self.randomGraph(&random)
+    let (graph, root) = Self.graph(seed)
+    var random = SeededNumbers(seed: 700 + seed)
     let all = Quiz(on: root, in: graph, count: 1000) { _ in 0 }.questions.map(\.node)
     let some = Quiz(on: root, in: graph, count: 5) { Int.random(in: 0..<$0, using: &random) }
     #expect(some.questions.count == min(5, all.count))
     let chosen = some.questions.map(\.node)
     #expect(all.filter(chosen.contains) == chosen)
-  }
-
-  private static func randomGraph(_ random: inout Dice) -> (Graph, Node) {
-    var graph = Graph()
-    for _ in 0..<4 { _ = graph.leaf(.random(in: -2...2, using: &random)) }
-    while graph.count < 24 {
-      let index = Int.random(in: 1..<Operation.table.count, using: &random)
-      let operands = (0..<Operation.table[index].arity).map { _ in
-        Node(Int.random(in: 0..<graph.count, using: &random))
-      }
-      let size = graph.count
-      let node = graph.apply(OperationCode(rawValue: UInt16(index)), operands)
-      let isUsable =
-        abs(graph[node]) < 50 && graph.localDerivatives(of: node).allSatisfy { abs($0.local) < 50 }
-      if !isUsable { graph.truncate(to: size, operations: 0) }
-    }
-    var root = Node(0)
-    for node in Array(graph.nodes) { root = graph.apply(.add, root, node) }
-    return (graph, root)
-  }
-}
-
-/// Numbers that are the same in every run (splitmix64).
-private struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  init(seed: Int) { state = UInt64(seed) }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

@@ -1,11 +1,17 @@
 import Autograd
 import Explanation
+import RandomGraphs
 import Testing
 
 @Suite struct WhyTests {
+  /// Nodes that are used again and again, some of them with special values.
+  private static func tangled(_ seed: Int, nodes: Int) -> RandomGraph {
+    RandomGraph(seed: seed, nodes: nodes, leaves: 3, reach: 6, keepsWild: true, root: .last)
+  }
+
   @Test("contributions add up to the gradient, bit for bit", arguments: 1...60)
   func sums(seed: Int) {
-    let tangled = TangledGraph(seed: seed, nodes: 40)
+    let tangled = Self.tangled(seed, nodes: 40)
     let pass = tangled.graph.backward(from: tangled.root)
     for node in tangled.graph.nodes where node != tangled.root {
       let why = tangled.graph.why(node, in: pass)
@@ -19,7 +25,7 @@ import Testing
 
   @Test("the links are what lies between, each once, and end with the seed", arguments: 1...60)
   func links(seed: Int) {
-    let tangled = TangledGraph(seed: seed, nodes: 40)
+    let tangled = Self.tangled(seed, nodes: 40)
     let pass = tangled.graph.backward(from: tangled.root)
     for node in tangled.graph.nodes where node != tangled.root {
       let why = tangled.graph.why(node, in: pass)
@@ -34,7 +40,7 @@ import Testing
   }
 
   /// What depends on the node and the root on it, found without the pass.
-  private func nodes(between node: Node, _ tangled: TangledGraph) -> Set<Node> {
+  private func nodes(between node: Node, _ tangled: RandomGraph) -> Set<Node> {
     let graph = tangled.graph
     let users = { (node: Node) in
       graph.nodes.filter { graph.differentiatedOperands(of: $0).contains { $0.node == node } }
@@ -59,7 +65,7 @@ import Testing
 
   @Test("there is a cause exactly where the gradient is special", arguments: 1...200)
   func causes(seed: Int) {
-    let tangled = TangledGraph(seed: seed, nodes: 30)
+    let tangled = Self.tangled(seed, nodes: 30)
     let pass = tangled.graph.backward(from: tangled.root)
     for node in tangled.graph.nodes {
       let why = tangled.graph.why(node, in: pass)
@@ -106,7 +112,7 @@ import Testing
     var zeros = 0
     var others = 0
     for seed in 1...200 {
-      let tangled = TangledGraph(seed: seed, nodes: 30)
+      let tangled = Self.tangled(seed, nodes: 30)
       let pass = tangled.graph.backward(from: tangled.root)
       zeros += pass.adjoints.count(where: { $0 == 0 })
       others += pass.adjoints.count(where: { !$0.isFinite })

@@ -9,7 +9,7 @@ import Testing
   }
 
   private static let texts: [(name: String, text: String, tex: String)] = [
-    ("a number", "-2.0000", "$-2.0000$"), ("a power of ten", "1.5e-07", "$1.5\\cdot10^{-7}$"),
+    ("a number", "-2.0000", "$-2.0000$"), ("a power of ten", "1.5e-07", "$1.5 \\cdot 10^{-7}$"),
     ("not a number", "nan", "$\\mathrm{nan}$"), ("infinity", "-inf", "$-\\infty$"),
     ("a letter", "a", "$a$"), ("a letter and a digit", "x1", "$x_{1}$"),
     ("a lowered digit", "x₁", "$x_{1}$"), ("a Greek letter", "σ", "$\\sigma$"),

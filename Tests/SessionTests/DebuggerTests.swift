@@ -57,25 +57,25 @@ import Testing
       step 0/9    settled o    waiting n 0/1, %7 0/1, %6 0/1, %5 0/1, b 0/1, … (9)
       break * (operation)
       break *: next is %6 = x2 * w2
-      %6.grad += ∂L/∂%7 · 1 = 0.5 · 1 = 0.5    (%6.grad: 0 → 0.5)
+      %6.grad += ∂o/∂%7 · 1 = 0.5 · 1 = 0.5    (%6.grad: 0 → 0.5)
       step 5/9    settled o, n, %7, b, %5, %6    waiting w2 0/1, w1 0/1, … (4)
       break * (operation)
       watch w1
       break *: next is %5 = x1 * w1
-      w2.grad += ∂L/∂%6 · x2 = 0.5 · 0 = 0    (w2.grad: 0 → 0)
+      w2.grad += ∂o/∂%6 · x2 = 0.5 · 0 = 0    (w2.grad: 0 → 0)
       step 7/9    settled o, n, %7, b, %5, %6, x2, w2    waiting w1 0/1, x1 0/1
-      w2.grad += ∂L/∂%6 · x2 = 0.5 · 0 = 0    (w2.grad: 0 → 0)
+      w2.grad += ∂o/∂%6 · x2 = 0.5 · 0 = 0    (w2.grad: 0 → 0)
       next: %5 = x1 * w1
       step 7/9 of the backward pass of o
       settled (8): o 1, n 0.5, %7 0.5, b 0.5, %5 0.5, %6 0.5, x2 0.5, w2 0
       waiting (2): w1 0/1, x1 0/1
-        3  b.grad += ∂L/∂n · 1 = 0.5 · 1 = 0.5
-        4  %5.grad += ∂L/∂%7 · 1 = 0.5 · 1 = 0.5
-        5  %6.grad += ∂L/∂%7 · 1 = 0.5 · 1 = 0.5
-        6  x2.grad += ∂L/∂%6 · w2 = 0.5 · 1 = 0.5
-        7  w2.grad += ∂L/∂%6 · x2 = 0.5 · 0 = 0
-      → 8  x1.grad += ∂L/∂%5 · w1
-        9  w1.grad += ∂L/∂%5 · x1
+        3  b.grad += ∂o/∂n · 1 = 0.5 · 1 = 0.5
+        4  %5.grad += ∂o/∂%7 · 1 = 0.5 · 1 = 0.5
+        5  %6.grad += ∂o/∂%7 · 1 = 0.5 · 1 = 0.5
+        6  x2.grad += ∂o/∂%6 · w2 = 0.5 · 1 = 0.5
+        7  w2.grad += ∂o/∂%6 · x2 = 0.5 · 0 = 0
+      → 8  x1.grad += ∂o/∂%5 · w1
+        9  w1.grad += ∂o/∂%5 · x1
       leaf    value  gradient
       x1          2      -1.5
       x2          0       0.5
@@ -91,18 +91,18 @@ import Testing
       backward pass of c: 4 steps
       next: c = b + b
       step 0/4    settled c    waiting b 0/2, a 0/2
-      b.grad += ∂L/∂c · 1 = 1 · 1 = 1    (b.grad: 0 → 1)
+      b.grad += ∂c/∂c · 1 = 1 · 1 = 1    (b.grad: 0 → 1)
       step 1/4    settled c    waiting b 1/2, a 0/2
-      b.grad += ∂L/∂c · 1 = 1 · 1 = 1    (b.grad: 1 → 2)
+      b.grad += ∂c/∂c · 1 = 1 · 1 = 1    (b.grad: 1 → 2)
       step 2/4    settled c, b    waiting a 0/2
-      a.grad += ∂L/∂b · 1 = 2 · 1 = 2    (a.grad: 0 → 2)
+      a.grad += ∂c/∂b · 1 = 2 · 1 = 2    (a.grad: 0 → 2)
       step 3/4    settled c, b    waiting a 1/2
       the pass is complete: `finish` leaves the debugger, `back` goes back
-      a.grad += ∂L/∂b · 1 = 2 · 1 = 2    (a.grad: 2 → 4)
+      a.grad += ∂c/∂b · 1 = 2 · 1 = 2    (a.grad: 2 → 4)
       step 4/4    settled c, b, a
       the pass is complete: `finish` leaves the debugger, `back` goes back
       step 4/4    settled c, b, a
-      undone: a.grad += ∂L/∂b · 1 = 2 · 1 = 2    (a.grad: 4 → 2)
+      undone: a.grad += ∂c/∂b · 1 = 2 · 1 = 2    (a.grad: 4 → 2)
       step 3/4    settled c, b    waiting a 1/2
       left the debugger at step 3 of 4
       """
@@ -149,12 +149,12 @@ import Testing
       break net.layer1.neuron1 (scope)
       watch x[0]
       break net.layer1.neuron1: next is %15 = relu(%14)
-      x[0].grad += ∂L/∂%16 · net.layer1.neuron2.w[0] = 0.84465 · 0.590387 = 0.49867
+      x[0].grad += ∂y/∂%16 · net.layer1.neuron2.w[0] = 0.84465 · 0.590387 = 0.49867
         (x[0].grad: 0 → 0.49867)
       step 17/26    settled … net.layer1.neuron2.w[0] (16)
         waiting %14 0/1, %13 0/1, %12 0/1, %11 0/1, net.layer1.neuron1.b 0/1, … (9)
       watch x[0]
-      x[0].grad += ∂L/∂%11 · net.layer1.neuron1.w[0] = 0.479797 · 0.245803 = 0.117936
+      x[0].grad += ∂y/∂%11 · net.layer1.neuron1.w[0] = 0.479797 · 0.245803 = 0.117936
         (x[0].grad: 0.49867 → 0.616606)
       step 26/26    settled … net.layer1.neuron1.w[0], x[0] (25)
       nothing stops the debugger before the end

@@ -227,7 +227,7 @@ private struct Plotting {
     ("plot f over [[0], [1]]", "a side of the plane is a range, or numbers that rise"),
     ("plot f over [0..1, 0..1] points=[[1]]", "points are rows [x, y] or [x, y, label]"),
     ("plot points=[]", "there are no points in it"),
-    ("plot points=[[[1, 2]], [1, 2]]", "there are 1 points and 2 labels"),
+    ("plot points=[[[1, 2]], [1, 2]]", "there are 1 point and 2 labels"),
     ("plot [[1]]*13", "13 lists"),
     ("plot x -> [1 for k in 0..<x] for x in [1, 2]", "this has 1 values at one place and 2"),
     ("plot y for x in 0..1", "`y` is not defined"),

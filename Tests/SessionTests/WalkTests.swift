@@ -85,7 +85,7 @@ import Testing
   }
 
   private static let mistakes: [(String, String)] = [
-    ("a = 2; frames a to w", "error: `a` is a leaf: there is no step to show"),
+    ("a = 2; frames a to w", "error: `a` is a leaf: there is nothing to pass on"),
     (
       "a = 2; b = 3a; frames b to w.svg",
       "error: frames are written to a folder or to a pdf, not to `svg`"

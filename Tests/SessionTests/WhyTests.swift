@@ -213,7 +213,7 @@ import Testing
         ∂x/∂%4 = 2.67877e+300, because in %6 = 2 * %4: ∂x/∂%6 · 2 = 1.33939e+300 · 2
           (multiply swaps)
         and 998 more up to x; `why %4` goes on from there, `option rows 1000` shows
-          all
+          them all
       """
     ),
     (
@@ -236,8 +236,8 @@ import Testing
             factor
         ∂the_square_of_the_product/∂the_product_of_the_long_names = -12, because in
           the_square_of_the_product = the_product_of_the_long_names^2:
-          ∂the_square_of_the_product/∂the_square_of_the_product · 2 *
-          the_product_of_the_long_names = 1 · -12 (power scales)
+          ∂the_square_of_the_product/∂the_square_of_the_product · (2 *
+          the_product_of_the_long_names) = 1 · -12 (power scales)
         ∂the_square_of_the_product/∂the_square_of_the_product = 1, the seed
       """
     ),

@@ -4,8 +4,8 @@ enum Layers {
   static let all: [(target: String, imports: Set<String>)] = [
     ("Typography", []),
     ("Autograd", []),
-    ("Language", ["Autograd"]),
-    ("Explanation", ["Autograd"]),
+    ("Language", ["Autograd", "Typography"]),
+    ("Explanation", ["Autograd", "Typography"]),
     ("Drawing", ["Autograd", "Explanation", "Typography"]),
     ("Session", ["Autograd", "Language", "Explanation", "Drawing", "Typography"]),
     ("Rendering", ["CGraphviz", "Typography"]),

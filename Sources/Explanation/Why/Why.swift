@@ -66,26 +66,26 @@ extension Graph {
   /// Why the gradient of `node` is what it is in `pass`; no more than `most` links, and no more than
   /// `most` uses of a node, are listed. O(nodes between the node and the root), besides the list.
   public func why(_ node: Node, in pass: BackwardPass, most: Int = .max) -> Why {
-    let inquiry = Inquiry(node: node, pass: pass, graph: self)
+    let search = CauseSearch(node: node, pass: pass, graph: self)
     var links: [Why.Link] = []
     var order = [node]
     var isMet: Set<Node> = [node]
     var next = 0
     // Breadth first, so that the nearest come first; the seed ends every chain.
     while next < order.count, links.count < most {
-      let users = inquiry.stretch.nodes(using: order[next])
+      let users = search.subgraph.nodes(using: order[next])
       next += 1
       for user in users where user != pass.root && isMet.insert(user).inserted {
         order.append(user)
-        if links.count < most { links.append(inquiry.link(user, most: most)) }
+        if links.count < most { links.append(search.link(user, most: most)) }
       }
     }
-    if node != pass.root, links.count == inquiry.stretch.count - 2, links.count < most {
-      links.append(inquiry.link(pass.root, most: most))
+    if node != pass.root, links.count == search.subgraph.count - 2, links.count < most {
+      links.append(search.link(pass.root, most: most))
     }
     return Why(
-      node: node, root: pass.root, link: inquiry.link(node, most: most), links: links,
-      omittedLinks: max(inquiry.stretch.count - 1, 0) - links.count,
-      causes: inquiry.causes(most: most))
+      node: node, root: pass.root, link: search.link(node, most: most), links: links,
+      omittedLinks: max(search.subgraph.count - 1, 0) - links.count,
+      causes: search.causes(most: most))
   }
 }

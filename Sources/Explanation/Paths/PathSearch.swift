@@ -13,7 +13,7 @@ import Autograd
 /// from each node that it passed: the best continuation loses exactly nothing, so a search in the
 /// order of losses walks straight down, however many paths are equally good.
 struct PathSearch {
-  let stretch: Stretch
+  let subgraph: Subgraph
   let graph: Graph
   /// Where the edges down from each node begin, counted from the node at the end.
   private(set) var starts: [Int] = []
@@ -59,20 +59,20 @@ struct PathSearch {
     }
   }
 
-  init(stretch: Stretch, graph: Graph) {
-    self.stretch = stretch
+  init(subgraph: Subgraph, graph: Graph) {
+    self.subgraph = subgraph
     self.graph = graph
-    guard stretch.count > 0 else { return }
-    let span = stretch.root.index - stretch.node.index + 1
+    guard subgraph.count > 0 else { return }
+    let span = subgraph.root.index - subgraph.node.index + 1
     starts.reserveCapacity(span + 1)
     best = [Size](repeating: Size(), count: span)
     for place in 0..<span {
       starts.append(operands.count)
-      let node = Node(stretch.node.index + place)
-      guard place > 0, stretch.contains(node) else { continue }
+      let node = Node(subgraph.node.index + place)
+      guard place > 0, subgraph.contains(node) else { continue }
       var largest: Size?
-      for edge in graph.localDerivatives(of: node) where stretch.contains(edge.operand) {
-        let operand = edge.operand.index - stretch.node.index
+      for edge in graph.localDerivatives(of: node) where subgraph.contains(edge.operand) {
+        let operand = edge.operand.index - subgraph.node.index
         let size = Size(of: edge.local)
         operands.append(UInt32(operand))
         sizes.append(size)
@@ -107,7 +107,7 @@ struct PathSearch {
   func largest(
     _ most: Int, steps limit: Int, isInterrupted: () -> Bool
   ) -> [Paths.Path]? {
-    guard stretch.count > 0 else { return [] }
+    guard subgraph.count > 0 else { return [] }
     var found: [Paths.Path] = []
     var steps: [Step] = []
     var candidates = Heap<Candidate>()
@@ -146,9 +146,9 @@ struct PathSearch {
     var place = best.count - 1
     var upstream = 1.0
     for edge in edges.reversed() {
-      let node = Node(stretch.node.index + place)
+      let node = Node(subgraph.node.index + place)
       let inside = graph.edges(of: node, upstream: upstream).filter {
-        stretch.contains($0.operand)
+        subgraph.contains($0.operand)
       }
       path.append(inside[edge - starts[place]])
       upstream = path[path.count - 1].contribution

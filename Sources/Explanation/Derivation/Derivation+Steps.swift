@@ -3,12 +3,13 @@ import Autograd
 extension Derivation {
   /// A step, differentiated by each operand that varies in it.
   static func step(
-    _ group: Way.Group, _ way: Way, in graph: Graph, _ differentiate: Differentiation,
+    _ group: GroupedSubgraph.Group, _ subgraph: GroupedSubgraph, in graph: Graph,
+    _ differentiate: Differentiation,
     _ expansion: inout FormulaReader
   ) -> Step {
     let code = graph.instruction(group.root).code
     let standIn = { (node: Node) in
-      group.nodes.contains(node) ? nil : way.standIn(for: node)
+      group.nodes.contains(node) ? nil : subgraph.standIn(for: node)
     }
     var written = FormulaReader(graph, keepingOrder: true, replacing: standIn)
     let formula = written.formula(of: group.root, lookingInside: true) ?? .variable(group.root)
@@ -45,7 +46,9 @@ extension Derivation {
     // a + b - c is one step, and a sum.
     let isSum = group.nodes.count > 1 && code == .sub
     let rule = graph.operation(isSum ? .add : code)
-    let positions = graph.differentiatedOperands(of: group.root).filter { way.contains($0.node) }
+    let positions = graph.differentiatedOperands(of: group.root).filter {
+      subgraph.contains($0.node)
+    }
     return Step(
       node: group.root, operation: code, formula: formula,
       rule: rule.ruleName(varying: positions.map(\.position)),
@@ -54,7 +57,7 @@ extension Derivation {
 
   /// The nodes of a group in a graph of their own, with a leaf for each operand.
   private static func apart(
-    _ group: Way.Group, in graph: Graph
+    _ group: GroupedSubgraph.Group, in graph: Graph
   ) -> (graph: Graph, root: Node, leaves: [Node: Node]) {
     var scratch = Graph()
     for operation in graph.ownOperations { _ = scratch.define(operation) }
@@ -98,23 +101,25 @@ extension Derivation {
     }
   }
 
-  /// The chain rule for each node where ways part, from the root down, the variable last.
-  static func equations(of steps: [Step], _ way: Way, _ pass: BackwardPass) -> [Equation] {
+  /// The chain rule for each node where paths part, from the root down, the variable last.
+  static func equations(of steps: [Step], _ subgraph: GroupedSubgraph, _ pass: BackwardPass)
+    -> [Equation]
+  {
     let uses = uses(in: steps)
     if steps.count < 2 { return [] }
     let isFork = { (node: Node) in (uses[node]?.count ?? 0) > 1 }
-    let forks = uses.keys.filter { $0 != way.variable && isFork($0) }.sorted().reversed()
-    return (Array(forks) + [way.variable]).map { fork in
+    let forks = uses.keys.filter { $0 != subgraph.variable && isFork($0) }.sorted().reversed()
+    return (Array(forks) + [subgraph.variable]).map { fork in
       let terms = (uses[fork] ?? []).map { first -> Term in
         var partials = [first]
-        while let last = partials.last, last.node != way.root, !isFork(last.node),
+        while let last = partials.last, last.node != subgraph.root, !isFork(last.node),
           let next = uses[last.node]?.first
         {
           partials.append(next)
         }
         let top = partials.last!.node
         return Term(
-          upstream: top == way.root ? nil : top, upstreamValue: pass.gradient(of: top) ?? 0,
+          upstream: top == subgraph.root ? nil : top, upstreamValue: pass.gradient(of: top) ?? 0,
           partials: partials.reversed())
       }
       return Equation(node: fork, terms: terms)

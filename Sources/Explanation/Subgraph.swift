@@ -4,11 +4,11 @@ import Autograd
 /// depends on, both included, and who uses whom among them.
 ///
 ///     // e = a * b; d = e + c; L = d * f
-///     let stretch = Stretch(from: a, to: L, in: graph)
-///     stretch.nodes(using: e)   // [d]
+///     let subgraph = Subgraph(from: a, to: L, in: graph)
+///     subgraph.nodes(using: e)   // [d]
 ///
 /// It is empty where the root does not depend on the node. Making it takes O(nodes up to the root).
-struct Stretch {
+struct Subgraph {
   let node: Node
   let root: Node
   /// Which nodes lie inside, counted from ``node``.
@@ -41,7 +41,7 @@ struct Stretch {
     var starts = [Int](repeating: 0, count: span + 1)
     // From the root down, everything that uses a node has been met before the node.
     for place in stride(from: span - 1, to: 0, by: -1) where isInside[place] {
-      Stretch.forEachOperand(of: Node(node.index + place), down: node, in: graph) { operand in
+      Subgraph.forEachOperand(of: Node(node.index + place), down: node, in: graph) { operand in
         guard dependsOnNode[operand] else { return }
         isInside[operand] = true
         starts[operand] += 1
@@ -57,7 +57,7 @@ struct Stretch {
     var next = starts
     for place in stride(from: span - 1, to: 0, by: -1) where isInside[place] {
       let user = Node(node.index + place)
-      Stretch.forEachOperand(of: user, down: node, in: graph) { operand in
+      Subgraph.forEachOperand(of: user, down: node, in: graph) { operand in
         guard isInside[operand] else { return }
         users[next[operand]] = user
         next[operand] += 1

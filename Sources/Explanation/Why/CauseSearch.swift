@@ -1,17 +1,17 @@
 import Autograd
 
 /// Finds out where a gradient of 0, nan or infinity came from.
-struct Inquiry {
+struct CauseSearch {
   let node: Node
   let pass: BackwardPass
   let graph: Graph
-  let stretch: Stretch
+  let subgraph: Subgraph
 
   init(node: Node, pass: BackwardPass, graph: Graph) {
     self.node = node
     self.pass = pass
     self.graph = graph
-    stretch = Stretch(from: node, to: pass.root, in: graph)
+    subgraph = Subgraph(from: node, to: pass.root, in: graph)
   }
 
   private func gradient(_ node: Node) -> Double {
@@ -21,7 +21,7 @@ struct Inquiry {
   /// The edges down to a node, in the order of the pass; the first `most` of them.
   func uses(of node: Node, most: Int = .max) -> [Edge] {
     var uses: [Edge] = []
-    for user in stretch.nodes(using: node) {
+    for user in subgraph.nodes(using: node) {
       if uses.count >= most { break }
       uses += graph.edges(of: user, upstream: gradient(user)).filter { $0.operand == node }
     }
@@ -34,7 +34,7 @@ struct Inquiry {
     let met = Set(uses.map(\.node)).count
     return Why.Link(
       node: node, gradient: gradient(node), uses: uses,
-      omittedUses: stretch.nodes(using: node).count - met)
+      omittedUses: subgraph.nodes(using: node).count - met)
   }
 
   // MARK: Causes
@@ -48,7 +48,7 @@ struct Inquiry {
   }
 
   private func causesOfZero(most: Int) -> [Cause] {
-    let users = stretch.nodes(using: node)
+    let users = subgraph.nodes(using: node)
     if users.isEmpty { return [fixedUse ?? .independent] }
     let origins = origins {
       $0 == 0
@@ -162,8 +162,8 @@ struct Inquiry {
     var origins = (node.index...pass.root.index).map(Node.init)
     for place in stride(from: origins.count - 1, through: 0, by: -1) {
       let current = Node(node.index + place)
-      guard stretch.contains(current), isSpecial(gradient(current)) else { continue }
-      let users = stretch.nodes(using: current)
+      guard subgraph.contains(current), isSpecial(gradient(current)) else { continue }
+      let users = subgraph.nodes(using: current)
       let upstreams = users.map(gradient)
       guard !users.isEmpty, isPassedOn(gradient(current), upstreams),
         let user = users.first(where: { isSpecial(gradient($0)) })

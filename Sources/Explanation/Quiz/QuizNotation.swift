@@ -1,7 +1,7 @@
 import Autograd
 
 /// How a hint calls what it speaks of.
-public struct QuizWords {
+public struct QuizNotation {
   public let root: Node
   public let name: (Node) -> String
   public let number: (Double) -> String

@@ -1,4 +1,5 @@
 import Autograd
+import Typography
 
 extension Formula {
   /// The formula as LaTeX writes mathematics: `2x \cdot \cos\left(x^{2}\right)`.
@@ -15,12 +16,12 @@ extension Formula {
     switch self {
     case .number(let number):
       let sign = number.isNegative ? "-" : ""
-      let above = LaTeX.number(abs(number.numerator), notation.format)
+      let above = TeX.number(notation.format.text(abs(number.numerator)))
       if number.denominator == 1 { return Typeset(sign + above, isAtomic: sign.isEmpty) }
-      let below = LaTeX.number(number.denominator, notation.format)
+      let below = TeX.number(notation.format.text(number.denominator))
       return Typeset("\(sign)\\frac{\(above)}{\(below)}", Precedence.product)
     case .variable(let node):
-      return Typeset(LaTeX.name(notation.name(node)), isAtomic: true)
+      return Typeset(TeX.name(notation.name(node)), isAtomic: true)
     case .sum(let terms):
       var text = terms[0].typeset(notation).binding(at: Precedence.sum)
       for term in terms.dropFirst() {
@@ -56,7 +57,7 @@ extension Formula {
     _ number: Double, _ factors: [Factor], _ notation: Notation
   ) -> Typeset {
     let parts = factors.map { $0.typeset(notation) }
-    let digits = LaTeX.number(number, notation.format)
+    let digits = TeX.number(notation.format.text(number))
     guard let first = parts.first else { return Typeset(digits, isAtomic: true) }
     if parts.count == 1, number == 1 { return first }
     let text = parts.map { $0.binding(at: Precedence.prefix + 1) }.joined(separator: " \\cdot ")
@@ -75,7 +76,7 @@ extension Formula {
 
   /// A function of operands that are typeset already.
   static func call(_ operation: Operation, _ operands: [String]) -> String {
-    let pattern = operation.latex ?? "\\operatorname{\(LaTeX.escaped(operation.name))}"
+    let pattern = operation.latex ?? "\\operatorname{\(TeX.text(operation.name))}"
     guard pattern.contains("#1") else {
       return "\(pattern)\\left(\(operands.joined(separator: ", "))\\right)"
     }

@@ -7,7 +7,7 @@ import Autograd
 #endif
 
 /// Counts paths and the multiplications of their products, upward from the node at the end.
-struct PathTally {
+struct PathCount {
   /// `nil` where the digits would have cost more than ``budget`` additions of a word.
   private(set) var count: WholeNumber?
   private(set) var countLog2 = -Double.infinity
@@ -38,7 +38,7 @@ struct PathTally {
       var product = WholeNumber(0)
       for edge in search.starts[place]..<search.starts[place + 1] {
         let operand = Int(search.operands[edge])
-        logs[place] = PathTally.log2OfSum(logs[place], logs[operand])
+        logs[place] = PathCount.log2OfSum(logs[place], logs[operand])
         guard isExact else { continue }
         count += counts[operand]
         product += products[operand]
@@ -46,7 +46,7 @@ struct PathTally {
         if operand > 0 { product += counts[operand] }
         spent += 2 * product.size
       }
-      isExact = isExact && spent < PathTally.budget
+      isExact = isExact && spent < PathCount.budget
       if isExact {
         counts.append(count)
         products.append(product)

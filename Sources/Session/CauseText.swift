@@ -3,7 +3,7 @@ import Explanation
 import Language
 
 /// Says in words why a gradient is 0, nan, infinite or the seed.
-struct CauseWords {
+struct CauseText {
   let session: Session
   let node: Node
   let root: Node
@@ -19,7 +19,7 @@ struct CauseWords {
   /// The causes as one sentence without its full stop; `nil` where there are none.
   func sentence(_ causes: [Cause]) -> String? {
     if causes.isEmpty { return nil }
-    let shown = causes.prefix(CauseWords.most).map(text)
+    let shown = causes.prefix(CauseText.most).map(text)
     let rest = causes.count - shown.count
     return (shown + (rest > 0 ? ["\(rest) more such reasons"] : [])).joined(separator: ", and ")
   }

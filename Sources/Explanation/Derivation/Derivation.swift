@@ -23,9 +23,9 @@ public struct Derivation: Sendable {
   public let gradient: Double
   /// From the variable upward; none where there are more than anyone reads.
   public let steps: [Step]
-  /// How many nodes the way from the variable to the root has, if the steps are left out.
+  /// How many nodes lie between the variable and the root, the root counted, if the steps are left out.
   public let omittedNodes: Int
-  /// The chain rule, for the root's derivative by each node where ways part, the variable last. Empty
+  /// The chain rule, for the root's derivative by each node where paths part, the variable last. Empty
   /// where one step is all.
   public let equations: [Equation]
 
@@ -83,8 +83,8 @@ public struct Derivation: Sendable {
 
   /// Of larger graphs no formula is looked for.
   static let largestGraph = 200_000
-  /// Longer ways have no steps.
-  static let longestWay = 500
+  /// Where more lie between variable and root, there are no steps.
+  static let mostNodes = 500
 
   /// Derives ∂root/∂variable. O(nodes up to the root).
   ///
@@ -98,8 +98,9 @@ public struct Derivation: Sendable {
     self.variable = variable
     let pass = graph.backward(from: root)
     gradient = pass.gradient(of: variable) ?? 0
-    let way = Way(from: variable, to: root, in: graph, pass, isNamed: isNamed)
-    guard root != variable, way.count > 0 else {
+    let subgraph = GroupedSubgraph(
+      from: variable, to: root, in: graph, isNamed: isNamed)
+    guard root != variable, subgraph.count > 0 else {
       dependence = root == variable ? .same : .none
       formula = root == variable ? .one : .zero
       value = root == variable ? 1 : 0
@@ -107,28 +108,32 @@ public struct Derivation: Sendable {
       return
     }
     dependence = .computed
-    (formula, value) = Derivation.formula(of: way, in: graph, pass, differentiate)
-    guard let groups = way.groups else {
-      (steps, omittedNodes, equations) = ([], way.count, [])
+    (formula, value) = Derivation.formula(of: subgraph, in: graph, pass, differentiate)
+    guard let groups = subgraph.groups else {
+      (steps, omittedNodes, equations) = ([], subgraph.count, [])
       return
     }
     var expansion = FormulaReader(graph) { $0 == variable ? .variable($0) : nil }
     steps = Derivation.notingWhatIsHeld(
       groups.map { group in
-        Derivation.step(group, way, in: graph, differentiate, &expansion)
+        Derivation.step(group, subgraph, in: graph, differentiate, &expansion)
       })
     omittedNodes = 0
-    equations = Derivation.equations(of: steps, way, pass)
+    equations = Derivation.equations(of: steps, subgraph, pass)
   }
 
   private static func formula(
-    of way: Way, in graph: Graph, _ pass: BackwardPass, _ differentiate: Differentiation
+    of subgraph: GroupedSubgraph, in graph: Graph, _ pass: BackwardPass,
+    _ differentiate: Differentiation
   ) -> (Formula?, Double?) {
-    let size = graph.nodes.prefix(way.root.index + 1).reduce(0) { pass.reaches($1) ? $0 + 1 : $0 }
-    guard size <= largestGraph, let slope = differentiate(graph, way.root, way.variable) else {
+    let size = graph.nodes.prefix(subgraph.root.index + 1).reduce(0) {
+      pass.reaches($1) ? $0 + 1 : $0
+    }
+    guard size <= largestGraph, let slope = differentiate(graph, subgraph.root, subgraph.variable)
+    else {
       return (nil, nil)
     }
-    var reader = FormulaReader(slope.graph) { $0 == way.variable ? .variable($0) : nil }
+    var reader = FormulaReader(slope.graph) { $0 == subgraph.variable ? .variable($0) : nil }
     return (reader.formula(of: slope.root), slope.graph[slope.root])
   }
 }

@@ -41,16 +41,16 @@ extension Graph {
     isInterrupted: () -> Bool = { false }
   ) -> Paths? {
     let pass = backward(from: root)
-    let stretch = Stretch(from: node, to: root, in: self)
+    let subgraph = Subgraph(from: node, to: root, in: self)
     if isInterrupted() { return nil }
-    let search = PathSearch(stretch: stretch, graph: self)
+    let search = PathSearch(subgraph: subgraph, graph: self)
     guard let largest = search.largest(most, steps: steps, isInterrupted: isInterrupted) else {
       return nil
     }
-    guard let tally = PathTally(search: search, isInterrupted: isInterrupted) else { return nil }
+    guard let paths = PathCount(search: search, isInterrupted: isInterrupted) else { return nil }
     return Paths(
-      root: root, node: node, count: tally.count, countLog2: tally.countLog2, largest: largest,
+      root: root, node: node, count: paths.count, countLog2: paths.countLog2, largest: largest,
       total: pass.reaches(node) ? pass.adjoints[node.index] : 0,
-      cost: PathCost(tally: tally, search: search, pass: pass, graph: self))
+      cost: PathCost(of: paths, search: search, pass: pass, graph: self))
   }
 }

@@ -18,8 +18,8 @@ public struct PathCost: Sendable, Equatable {
   /// More words than this are not looked at for ``forwardForAll``.
   private static let budget = 40_000_000
 
-  init(tally: PathTally, search: PathSearch, pass: BackwardPass, graph: Graph) {
-    pathSum = tally.multiplications
+  init(of paths: PathCount, search: PathSearch, pass: BackwardPass, graph: Graph) {
+    pathSum = paths.multiplications
     forward = search.operands.count(where: { $0 > 0 })
     let edges = VaryingEdges(of: pass, in: graph)
     leaves = edges.leaves.count

@@ -9,7 +9,7 @@ public struct QuizSlip: Sendable {
   public let name: String
   /// The wrong answers that it leads to.
   let answers: @Sendable (Situation) -> [Answer]
-  let says: @Sendable (Answer, Quiz.Question, QuizWords) -> String
+  let says: @Sendable (Answer, Quiz.Question, QuizNotation) -> String
 
   /// A wrong answer, and the use at which it goes wrong.
   struct Answer: Sendable {
@@ -74,7 +74,7 @@ public struct QuizSlip: Sendable {
     }
 
     /// The hint, without a full stop.
-    public func text(_ words: QuizWords) -> String { slip.says(answer, question, words) }
+    public func text(_ words: QuizNotation) -> String { slip.says(answer, question, words) }
   }
 
   /// The first row of the table that leads to an answer, if any does.
