@@ -52,7 +52,9 @@ let package = Package(
       name: "gradwalk-bench", dependencies: ["Autograd"], path: "Benchmarks/Engine",
       swiftSettings: strict),
     tests("AutogradTests", ["Autograd", "RandomGraphs", "SeededNumbers"]),
-    tests("LanguageTests", ["Autograd", "Language", "Session", "CommandLine", "SeededNumbers"]),
+    tests(
+      "LanguageTests",
+      ["Autograd", "Language", "Session", "CommandLine", "SeededNumbers", "SessionRun"]),
     tests(
       "ExplanationTests",
       ["Autograd", "Explanation", "RandomGraphs", "SeededNumbers", "Typography"]),
@@ -61,12 +63,15 @@ let package = Package(
       ["Autograd", "Browser", "Drawing", "Rendering", "SeededNumbers", "Typography"],
       goldens: true),
     tests("RenderingTests", ["Rendering", "Typography", "gradwalk"]),
-    tests("SessionTests", ["Autograd", "Language", "Explanation", "Session", "CommandLine"]),
+    tests(
+      "SessionTests",
+      ["Autograd", "Language", "Explanation", "Session", "CommandLine", "SessionRun"]),
     tests("TerminalTests", ["Terminal", "EditorProbe", "PseudoTerminal"]),
     tests("CommandLineTests", ["CommandLine", "PseudoTerminal"]),
     tests("TidyTests", []),
     // For tests only: a terminal to run programs on, a program that does nothing but read, a
-    // browser without a window, random numbers and graphs that are the same in every run.
+    // browser without a window, random numbers and graphs that are the same in every
+    // run, sessions in which a script is run.
     .target(
       name: "PseudoTerminal", path: "Tests/Support/PseudoTerminal", swiftSettings: strict),
     .target(
@@ -74,6 +79,9 @@ let package = Package(
     .target(
       name: "RandomGraphs", dependencies: ["Autograd", "SeededNumbers"],
       path: "Tests/Support/RandomGraphs", swiftSettings: strict),
+    .target(
+      name: "SessionRun", dependencies: ["Autograd", "Language", "Session", "CommandLine"],
+      path: "Tests/Support/SessionRun", swiftSettings: strict),
     .target(name: "Browser", path: "Tests/Support/Browser", swiftSettings: strict),
     .executableTarget(
       name: "EditorProbe", dependencies: ["Terminal"], path: "Tests/Support/EditorProbe",

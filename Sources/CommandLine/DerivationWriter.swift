@@ -112,7 +112,7 @@ struct DerivationWriter {
     if derivation.steps.count > DerivationWriter.mostSteps { return [] }
     return derivation.equations.flatMap { equation -> [String] in
       let left = fraction(derivation.root, equation.node)
-      let symbols = sum(equation) { fraction($0) }
+      let symbols = sum(equation) { partial, _ in fraction(partial) }
       let short = sum(equation) { $0.formula.factorText(notation, isFirst: $1) }
       let long = sum(equation) { $0.expanded?.factorText(notation, isFirst: $1) }
       guard let symbols, let short else { return wrapped("chain rule: \(left) = …", indent: 2) }
@@ -125,30 +125,12 @@ struct DerivationWriter {
     }
   }
 
-  /// A sum of products; `nil` where a part is not there, or it would be too long.
   private func sum(
-    _ equation: Derivation.Equation,
-    _ part: (Derivation.Partial, _ isFirst: Bool) -> String?
+    _ equation: Derivation.Equation, _ part: (Derivation.Partial, _ isFirst: Bool) -> String?
   ) -> String? {
-    var terms: [String] = []
-    var length = 0
-    for term in equation.terms {
-      var factors = term.upstream.map { [fraction(derivation.root, $0)] } ?? []
-      for partial in term.partials {
-        guard let text = part(partial, factors.isEmpty && terms.isEmpty) else { return nil }
-        length += text.count
-        if length > DerivationWriter.longest { return nil }
-        factors.append(text)
-      }
-      terms.append(factors.joined(separator: " · "))
-    }
-    return terms.joined(separator: " + ")
-  }
-
-  private func sum(
-    _ equation: Derivation.Equation, _ part: (Derivation.Partial) -> String
-  ) -> String? {
-    sum(equation) { partial, _ in part(partial) }
+    equation.sum(
+      times: " · ", longest: DerivationWriter.longest,
+      upstream: { fraction(derivation.root, $0) }, part)
   }
 
   // MARK: Numbers
@@ -190,6 +172,28 @@ struct DerivationWriter {
     narrow.columns = max(writer.columns - indent, 20)
     let blanks = String(repeating: " ", count: indent)
     return narrow.wrapped(text, indent: 4).map { blanks + $0 }
+  }
+}
+
+extension Derivation.Equation {
+  /// A sum of products; `nil` where a part is not there, or they would be longer than `longest`.
+  func sum(
+    times sign: String, longest: Int, upstream: (Node) -> String,
+    _ part: (Derivation.Partial, _ isFirst: Bool) -> String?
+  ) -> String? {
+    var products: [String] = []
+    var length = 0
+    for term in terms {
+      var factors = term.upstream.map { [upstream($0)] } ?? []
+      for partial in term.partials {
+        guard let text = part(partial, factors.isEmpty && products.isEmpty) else { return nil }
+        length += text.count
+        if length > longest { return nil }
+        factors.append(text)
+      }
+      products.append(factors.joined(separator: sign))
+    }
+    return products.joined(separator: " + ")
   }
 }
 

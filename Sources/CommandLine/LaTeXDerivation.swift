@@ -8,6 +8,9 @@ struct LaTeXDerivation {
   let report: DerivationReport
   let format: NumberFormat
 
+  /// LaTeX takes about four characters for one of text.
+  private static let longest = 4 * DerivationWriter.longest
+
   private var derivation: Derivation { report.derivation }
   private var notation: Formula.Notation { report.notation(format) }
 
@@ -38,7 +41,7 @@ struct LaTeXDerivation {
 
   private var head: String {
     guard let formula = derivation.formula?.latex(notation),
-      formula.count <= 4 * DerivationWriter.longest
+      formula.count <= LaTeXDerivation.longest
     else { return "\(top) &= \\text{a formula too long to be written}" }
     return "\(top) &= \(formula)"
   }
@@ -53,22 +56,11 @@ struct LaTeXDerivation {
   }
 
   private func sum(
-    _ equation: Derivation.Equation,
-    _ part: (Derivation.Partial, _ isFirst: Bool) -> String?
+    _ equation: Derivation.Equation, _ part: (Derivation.Partial, _ isFirst: Bool) -> String?
   ) -> String? {
-    var terms: [String] = []
-    var length = 0
-    for term in equation.terms {
-      var factors = term.upstream.map { [fraction(derivation.root, $0)] } ?? []
-      for partial in term.partials {
-        guard let text = part(partial, factors.isEmpty && terms.isEmpty) else { return nil }
-        length += text.count
-        if length > 4 * DerivationWriter.longest { return nil }
-        factors.append(text)
-      }
-      terms.append(factors.joined(separator: " \\cdot "))
-    }
-    return terms.joined(separator: " + ")
+    equation.sum(
+      times: " \\cdot ", longest: LaTeXDerivation.longest,
+      upstream: { fraction(derivation.root, $0) }, part)
   }
 
   private var end: String? {

@@ -34,10 +34,10 @@ extension Command.Call {
     let labels = workspace.labels
     let isInterrupted = session.effects.isInterrupted
     let derivation = Derivation(
-      of: root, by: variable, in: graph, isNamed: { labels[$0] != nil }
-    ) { graph, root, variable in
-      graph.derivative(of: root, by: variable, isInterrupted: isInterrupted)
-    }
+      of: root, by: variable, in: graph, isNamed: { labels[$0] != nil },
+      differentiating: { graph, root, variable in
+        graph.derivative(of: root, by: variable, isInterrupted: isInterrupted)
+      })
     if isInterrupted() { throw Diagnostic(.interrupted, span) }
     let format = word(option: "as").flatMap(DerivationReport.Format.init) ?? .text
     report(

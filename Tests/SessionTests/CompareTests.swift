@@ -1,6 +1,7 @@
 import CommandLine
 import Language
 import Session
+import SessionRun
 import Testing
 
 /// What `compare` shows.

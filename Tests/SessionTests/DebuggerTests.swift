@@ -2,6 +2,7 @@ import Autograd
 import CommandLine
 import Language
 import Session
+import SessionRun
 import Testing
 
 /// `debug` and its commands, as they are typed and as they are told.

@@ -30,10 +30,12 @@ import Testing
     ["TERM": "xterm", "TMUX": "socket,1,0"],
   ])
   func someAreNotAsked(environment: [String: String]) {
-    let found = GraphicsProtocol.ofTerminal(environment: { environment[$0] }) { _ in
-      Issue.record("it was asked")
-      return ""
-    }
+    let found = GraphicsProtocol.ofTerminal(
+      environment: { environment[$0] },
+      ask: { _ in
+        Issue.record("it was asked")
+        return ""
+      })
     #expect(found == nil)
   }
 

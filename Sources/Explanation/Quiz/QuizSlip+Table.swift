@@ -77,14 +77,14 @@ extension QuizSlip {
       }),
     QuizSlip(
       name: "upstream forgotten",
-      answers: { $0.replacing { edge -> Double in edge.local } },
+      answers: { $0.replacingEach(by: { $0.local }) },
       says: { answer, _, words in
         "that is the local derivative \(words.derivative(answer.edge)) alone; multiply it by the "
           + "upstream \(words.gradient(answer.edge.node)) = \(words.number(answer.edge.upstream))"
       }),
     QuizSlip(
       name: "upstream only",
-      answers: { $0.replacing { edge -> Double in edge.upstream } },
+      answers: { $0.replacingEach(by: { $0.upstream }) },
       says: { answer, _, words in
         "that is the upstream \(words.gradient(answer.edge.node)) alone; multiply it by the local "
           + "derivative \(words.equation(answer.edge))"
@@ -110,7 +110,7 @@ extension QuizSlip {
     answers: { situation in
       guard let first = situation.uses.first else { return [] }
       return [Answer(-situation.question.gradient, at: first, note: "whole")]
-        + situation.replacing { edge -> Double in -edge.contribution }
+        + situation.replacingEach(by: { -$0.contribution })
     },
     says: { answer, question, words in
       guard question.uses.count == 1 else {
@@ -143,7 +143,7 @@ extension QuizSlip {
       name: "reciprocal",
       answers: { situation in
         guard let first = situation.uses.first else { return [] }
-        return situation.replacing { edge -> Double in edge.upstream / edge.local }
+        return situation.replacingEach(by: { $0.upstream / $0.local })
           + [Answer(1 / situation.question.gradient, at: first, note: "whole")]
       },
       says: { answer, _, words in
@@ -153,7 +153,7 @@ extension QuizSlip {
       }),
     QuizSlip(
       name: "sum for product",
-      answers: { $0.replacing { edge -> Double in edge.upstream + edge.local } },
+      answers: { $0.replacingEach(by: { $0.upstream + $0.local }) },
       says: { answer, _, words in
         "that adds the upstream \(words.gradient(answer.edge.node)) and the local derivative "
           + "\(words.derivative(answer.edge)); multiply them"

@@ -53,7 +53,7 @@ public struct QuizSlip: Sendable {
     }
 
     /// The same for one number in place of each contribution.
-    func replacing(_ wrong: (Edge) -> Double) -> [Answer] {
+    func replacingEach(by wrong: (Edge) -> Double) -> [Answer] {
       replacing { edge in [Answer(wrong(edge), at: edge)] }
     }
   }

@@ -4,9 +4,11 @@ import Language
 import Session
 
 /// A session of its own in which a script is run, in a world without files.
-enum SessionRun {
+public enum SessionRun {
   /// Runs a script and looks at what has become of the session.
-  static func after<Result>(_ script: String, _ look: (Session, [Report]) -> Result) -> Result {
+  public static func after<Result>(_ script: String, _ look: (Session, [Report]) -> Result)
+    -> Result
+  {
     LargeStack.run {
       let session = Session(effects: .quiet)
       var reports: [Report] = []
@@ -17,7 +19,7 @@ enum SessionRun {
   }
 
   /// The mistakes of a script, each as `line:column: message`.
-  static func mistakes(_ script: String) -> [String] {
+  public static func mistakes(_ script: String) -> [String] {
     after(script) { _, reports in
       reports.compactMap { report in
         guard case .diagnostic(let diagnostic, let place) = report, diagnostic.severity == .error
@@ -28,7 +30,7 @@ enum SessionRun {
   }
 
   /// Everything of a session that a statement can change: names, nodes, values, gradients.
-  static func state(of session: Session) -> String {
+  public static func state(of session: Session) -> String {
     let workspace = session.workspace
     let graph = workspace.graph
     let names = workspace.definitions.map { "\($0.name) = \(workspace.shown($0.value))" }
