@@ -70,6 +70,8 @@ enum JSONWriter {
       ("draw", [("text", .string(text)), ("nodes", .integer(nodes))] + members(folding))
     case .plot(let report):
       ("plot", members(report.plot))
+    case .image(let png, let folding):
+      ("draw", [("bytes", .integer(png.count))] + members(folding))
     case .walk(let walk):
       (
         "file",

@@ -20,6 +20,12 @@ final class Output {
     if isTerminal || pending.count > 1 << 16 { flush() }
   }
 
+  /// Writes bytes to standard output as they are, and a newline.
+  func bytes(_ bytes: [UInt8]) {
+    pending += bytes
+    line("")
+  }
+
   /// Writes text to standard error.
   func error(_ text: String) {
     flush()

@@ -1,5 +1,6 @@
 import Glibc
 import Language
+import Rendering
 import Session
 import Terminal
 
@@ -9,6 +10,7 @@ final class Program {
   let output: Output
   private let input = StandardInput()
   private(set) var writer = TextWriter()
+  private let pictures = TerminalPictures()
 
   init(_ arguments: Arguments) {
     self.arguments = arguments
@@ -96,6 +98,9 @@ final class Program {
     session.effects.ask = { [input, output] (prompt) throws(Effects.Failure) in
       try input.line(prompt, output: output)
     }
+    if !arguments.writesJSON {
+      session.effects.showsImages = { [pictures] in pictures.graphics($0) != nil }
+    }
     session.showsValues = !arguments.isQuiet
     if let seed = arguments.seed { session.workspace.seed(seed) }
     session.report = { [unowned self, unowned session] report in
@@ -104,12 +109,21 @@ final class Program {
     return session
   }
 
+  private func show(_ png: [UInt8], _ settings: Settings) {
+    do throws(LayoutError) {
+      output.bytes(try pictures.sequence(png, settings.graphics))
+    } catch {
+      output.error("warning: the picture cannot be shown: \(error.message)")
+    }
+  }
+
   func write(_ report: Report, _ settings: Settings) {
     // Whoever read has gone, as after `| head`: that this ends the run is no news.
     if output.isClosed { return }
     if arguments.writesJSON { return output.line(JSONWriter.line(for: report)) }
     writer.format = settings.precision
     writer.columns = Screen.columns()
+    if case .image(let png, _) = report { show(png, settings) }
     if TextWriter.isForError(report) {
       var writer = writer
       writer.ink = Ink(arguments.color, on: STDERR_FILENO)

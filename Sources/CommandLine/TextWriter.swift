@@ -52,6 +52,7 @@ struct TextWriter {
     case .picture(let text, _, let folding):
       text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         + lines(folding)
+    case .image(_, let folding): lines(folding)
     case .walk(let walk): lines(walk)
     case .file(let path, _, let nodes, let folding):
       ["wrote \(path)" + size(nodes, folding)] + lines(folding)

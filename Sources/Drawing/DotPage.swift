@@ -24,6 +24,7 @@ struct DotPage {
     var lines = ["digraph \(DotText.quoted(scene.title ?? "computation graph")) {"]
     lines.append(
       "graph [rankdir=\(options.direction.rawValue) \(graph) pad=0.1 margin=0"
+        + (options.dotsPerInch.map { " dpi=\($0)" } ?? "")
         + " bgcolor=\"\(theme.page)\" \(Self.font)\(caption)]")
     lines.append(
       "node [\(Self.font)\(node) color=\"\(theme.line)\" fontcolor=\"\(theme.ink)\"]")

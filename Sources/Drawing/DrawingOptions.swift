@@ -23,6 +23,8 @@ public struct DrawingOptions: Sendable, Hashable {
   public var readableWires = 80
   /// The most characters of a name that are shown; the tooltip has all of them.
   public var textLimit = 32
+  /// Dots an inch of a bitmap; `nil` for what is usual. In vectors it would change the size.
+  public var dotsPerInch: Int?
   /// Stands before every id, for pages that hold several pictures.
   public var idPrefix = ""
 

@@ -71,6 +71,8 @@ public struct CommandSyntax: Sendable {
     case path
     /// What is left of the line.
     case line
+    /// What is left of the statement.
+    case rest
     /// `left == right ~ tolerance`
     case expectation
   }

@@ -269,6 +269,11 @@ extension Lexer {
     rest(from: token) { $0 == UInt8(ascii: "\n") }
   }
 
+  /// The token over what is left of the statement, up to a `;`, a comment or the end of the line.
+  mutating func statement(from token: Token) -> Token {
+    rest(from: token) { [UInt8(ascii: ";"), UInt8(ascii: "#"), UInt8(ascii: "\n")].contains($0) }
+  }
+
   private mutating func rest(from token: Token, until isEnd: (UInt8) -> Bool) -> Token {
     let start = Int(token.span.start - source.base)
     position = start

@@ -140,6 +140,9 @@ extension Parser {
       return try path()
     case .line:
       return line()
+    case .rest:
+      token = lexer.statement(from: token)
+      return plainText()
     case .expectation:
       return .expectation(try expectation())
     }
@@ -276,7 +279,10 @@ extension Parser {
   private mutating func option(
     of syntax: CommandSyntax, before pending: ArraySlice<CommandSyntax.Argument>
   ) throws(Diagnostic) -> (key: String, value: Invocation.Given)? {
-    if case .line? = pending.first?.kind { return nil }
+    switch pending.first?.kind {
+    case .line?, .rest?: return nil
+    default: break
+    }
     // The `x =` of `set x = 3` is no option.
     if pending.dropFirst().first?.mayFollowEquals == true { return nil }
     guard case .name(let key) = token.kind else { return nil }

@@ -17,14 +17,22 @@ final class ChildProcess {
     case signalled(Int32)
   }
 
+  /// The file of a program that is looked for in `PATH`, or of a path; `nil` where there is none.
+  static func path(of program: String) -> String? {
+    if program.contains("/") { return access(program, X_OK) == 0 ? program : nil }
+    let folders = getenv("PATH").map { String(cString: $0) } ?? "/usr/local/bin:/usr/bin:/bin"
+    return folders.split(separator: ":").map { "\($0)/\(program)" }
+      .first { access($0, X_OK) == 0 }
+  }
+
   /// What the process wrote to its standard error, on one line.
   var complaint: String {
     String(decoding: errors.prefix(4000), as: UTF8.self)
       .split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 
-  init(executable: String, arguments: [String], input: String) throws(LayoutError) {
-    self.input = Array(input.utf8)[...]
+  init(executable: String, arguments: [String], input: [UInt8]) throws(LayoutError) {
+    self.input = input[...]
     // Sockets, not pipes: writing to a process that has died is then an error, while a pipe would
     // raise SIGPIPE and end this one.
     var inputEnds: [Int32] = [-1, -1]

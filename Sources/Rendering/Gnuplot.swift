@@ -38,11 +38,12 @@ public struct Gnuplot: Sendable {
   public func run(
     _ script: String, isInterrupted: () -> Bool = { false }
   ) throws(Failure) -> [UInt8] {
-    guard let path = path else { throw .missing }
+    guard let path = ChildProcess.path(of: executable) else { throw .missing }
     let child: ChildProcess
     do throws(LayoutError) {
       child = try ChildProcess(
-        executable: path, arguments: ["gnuplot", "--default-settings"], input: script)
+        executable: path, arguments: ["gnuplot", "--default-settings"],
+        input: Array(script.utf8))
     } catch {
       throw .failed(error.message)
     }
@@ -67,13 +68,5 @@ public struct Gnuplot: Sendable {
       let complaint = child.complaint
       throw .failed(complaint.isEmpty ? "exit status \(status)" : complaint)
     }
-  }
-
-  /// The file to start.
-  private var path: String? {
-    if executable.contains("/") { return access(executable, X_OK) == 0 ? executable : nil }
-    let directories = getenv("PATH").map { String(cString: $0) } ?? "/usr/local/bin:/usr/bin:/bin"
-    return directories.split(separator: ":").map { "\($0)/\(executable)" }
-      .first { access($0, X_OK) == 0 }
   }
 }

@@ -28,7 +28,8 @@ public struct LayoutWorker: Sendable {
     isInterrupted: () -> Bool = { false }
   ) throws(LayoutError) -> [UInt8] {
     try output(
-      for: [format.rawValue], input: dot, timeLimit: seconds, isInterrupted: isInterrupted)
+      for: [format.rawValue], input: Array(dot.utf8), timeLimit: seconds,
+      isInterrupted: isInterrupted)
   }
 
   /// Pictures of one layout, as ``Layout/render(frames:laidOutAs:as:)`` makes them.
@@ -38,7 +39,7 @@ public struct LayoutWorker: Sendable {
   ) throws(LayoutError) -> [[UInt8]] {
     let input = Parcels.packed(([model] + dots).map { Array($0.utf8) })
     let output = try output(
-      for: [format.rawValue, Self.framesArgument], input: String(decoding: input, as: UTF8.self),
+      for: [format.rawValue, Self.framesArgument], input: input,
       isInterrupted: isInterrupted)
     guard let pictures = Parcels.unpacked(output) else {
       throw .failed("the pictures came back incomplete")
@@ -49,7 +50,7 @@ public struct LayoutWorker: Sendable {
   static let framesArgument = "frames"
 
   private func output(
-    for arguments: [String], input: String, timeLimit seconds: Int? = nil,
+    for arguments: [String], input: [UInt8], timeLimit seconds: Int? = nil,
     isInterrupted: () -> Bool
   ) throws(LayoutError) -> [UInt8] {
     let child = try ChildProcess(

@@ -47,6 +47,7 @@ extension Command {
     ),
     .init("precision", .number, "how many decimals numbers have"),
     .init("title", .text, "a line above the picture"),
+    .init("dpi", .number, "dots an inch of a png; 144 if not given"),
   ]
 
   /// Stands alone in `show=`.
@@ -72,8 +73,11 @@ extension Command.Call {
       try self.ending(
         of: file, among: PictureFormats.all, for: "pictures", example: "draw L to L.svg")
     }
-    let options = try drawingOptions(forFile: file != nil)
+    let isImage = file == nil && session.effects.showsImages(session.settings.graphics)
+    let options = try drawingOptions(
+      forFile: file != nil || isImage, isBitmap: isImage || format == "png")
     let scene = try scene(root, options)
+    if isImage { return try show(scene, options) }
     guard let file, let format else { return try drawInTerminal(scene, options) }
     let dot = Dot.text(of: scene, options: options)
     let bytes = try session.attempt(at: span) { () throws(Effects.Failure) in
@@ -86,6 +90,14 @@ extension Command.Call {
       .file(
         path: file.text, format: format, nodes: scene.boxes.count,
         folding: FoldingReport(scene)))
+  }
+
+  /// Shows a picture in a terminal that can.
+  private func show(_ scene: Scene, _ options: DrawingOptions) throws(Diagnostic) {
+    let png = try session.attempt(at: span) { () throws(Effects.Failure) in
+      try session.effects.layOut(Dot.text(of: scene, options: options), "png")
+    }
+    report(.image(png, folding: FoldingReport(scene)))
   }
 
   private func drawInTerminal(_ scene: Scene, _ options: DrawingOptions) throws(Diagnostic) {
@@ -111,7 +123,7 @@ extension Command.Call {
     report(.picture(picture, nodes: scene.boxes.count, folding: FoldingReport(scene)))
   }
 
-  func drawingOptions(forFile isFile: Bool) throws(Diagnostic) -> DrawingOptions {
+  func drawingOptions(forFile isFile: Bool, isBitmap: Bool) throws(Diagnostic) -> DrawingOptions {
     let style = word(option: "style").flatMap(DrawingOptions.Style.init) ?? session.settings.style
     var options = isFile ? DrawingOptions(style: style) : .terminal
     options.theme = session.settings.theme
@@ -129,6 +141,17 @@ extension Command.Call {
             help: "1 folds the outermost calls; fold=none folds nothing"), span)
       }
       options.folding = .depth(depth)
+    }
+    if let (number, span) = number(option: "dpi") {
+      guard isBitmap else {
+        throw Diagnostic(.other("`dpi=` is for a png", help: "leave it out"), span)
+      }
+      guard let dots = Int(exactly: number), (36...1200).contains(dots) else {
+        throw Diagnostic(
+          .other("a png has from 36 to 1200 dots an inch, and a whole number of them", help: nil),
+          span)
+      }
+      options.dotsPerInch = dots
     }
     if let (number, span) = number(option: "precision") {
       guard let digits = Int(exactly: number), (0...15).contains(digits) else {

@@ -63,16 +63,17 @@ extension Command.Call {
         example: "plot losses to losses.svg")
     }
     let format = PlotOptions.fileFormats.first { $0.ending == ending }
-    var options = try plotOptions(isFile: file != nil)
+    let isImage = file == nil && session.effects.showsImages(session.settings.graphics)
+    var options = try plotOptions(isFile: file != nil || isImage)
     var plot = try plotted()
     // A plane has about the same room both ways.
-    if file != nil, plot.regions != nil {
+    if file != nil || isImage, plot.regions != nil {
       if number(option: "width") == nil { options.width = 600 }
       if number(option: "height") == nil { options.height = options.width }
     }
     plot.title = word(option: "title")
     guard !plot.isEmpty else { throw nothingToPlot(plot) }
-    guard let file, let format else { return try showPlot(plot, options) }
+    guard let file, let format else { return try showPlot(plot, options, isImage: isImage) }
     let script = GnuplotScript.text(of: plot, options: options, as: format.format)
     let bytes = try session.attempt(at: span) { () throws(Effects.Failure) in
       try session.effects.plot(script)
@@ -168,8 +169,17 @@ extension Command.Call {
 
   // MARK: Where it goes
 
-  private func showPlot(_ plot: Plot, _ options: PlotOptions) throws(Diagnostic) {
+  private func showPlot(
+    _ plot: Plot, _ options: PlotOptions, isImage: Bool
+  ) throws(Diagnostic) {
     if isSilent { return }
+    if isImage {
+      let script = GnuplotScript.text(of: plot, options: options, as: .png)
+      let png = try session.attempt(at: span) { () throws(Effects.Failure) in
+        try session.effects.plot(script)
+      }
+      return report(.image(png, folding: nil))
+    }
     var lines: [String] = []
     if session.effects.showsPictures {
       let script = GnuplotScript.text(

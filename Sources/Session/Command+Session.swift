@@ -38,7 +38,7 @@ extension Command {
       "option",
       [
         .init("name", .word(Setting.table.map(\.name)), optional: true),
-        .init("value", .line, optional: true),
+        .init("value", .rest, optional: true),
       ],
       summary: "Shows the settings, or changes one.",
       details: Setting.table.map { "\($0.name), \($0.values): \($0.summary)" }
@@ -85,8 +85,7 @@ extension Command.Call {
       let setting = Setting.table.first(where: { $0.name == name })
     else { return report(.settings(Setting.table.map(named))) }
     guard let (line, span) = text("value") else { return report(.settings([named(setting)])) }
-    let value = String(line.prefix { $0 != "#" && $0 != ";" })
-      .split(separator: " ").joined(separator: " ")
+    let value = line.split(separator: " ").joined(separator: " ")
     guard setting.change(&session.settings, value) else {
       throw Diagnostic(
         .other("\(name) cannot be `\(value)`", help: "it can be \(setting.values)"), span)

@@ -50,7 +50,7 @@ extension Command.Call {
   fileprivate func frames() throws(Diagnostic) {
     guard let root = try computedNode("L"), let place = text("DIR") else { return }
     let walk = try walk(to: root)
-    let options = try walkingOptions()
+    let options = try walkingOptions(isBitmap: word(option: "format") == "png")
     let frames = try frames(of: walk, root, options, captions: walk.steps.map(\.line))
     let isPDF = place.text.lowercased().hasSuffix(".pdf")
     if isPDF, word(option: "format") != nil {
@@ -132,8 +132,8 @@ extension Command.Call {
     return walk
   }
 
-  private func walkingOptions() throws(Diagnostic) -> DrawingOptions {
-    var options = try drawingOptions(forFile: true)
+  private func walkingOptions(isBitmap: Bool = false) throws(Diagnostic) -> DrawingOptions {
+    var options = try drawingOptions(forFile: true, isBitmap: isBitmap)
     options.folding = .none
     options.nodeLimit = 2 * Walk.longest
     return options

@@ -6,6 +6,8 @@ public struct Effects {
   public var readFile: (_ path: String) throws(Failure) -> String
   /// Writes a file, whole or not at all.
   public var writeFile: (_ bytes: [UInt8], _ path: String) throws(Failure) -> Void
+  /// Whether the terminal can be given a picture among the text, in this way.
+  public var showsImages: (_ graphics: Settings.Graphics) -> Bool = { _ in false }
   /// Makes a folder, if it is not there already; the folder around it has to be.
   public var makeFolder: (_ path: String) throws(Failure) -> Void = { (_) throws(Failure) in }
   /// Lays a DOT text out and returns it in a format of Graphviz.

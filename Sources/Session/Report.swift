@@ -26,6 +26,8 @@ public enum Report: Sendable {
   case why(WhyReport)
   case paths(PathsReport)
   case picture(String, nodes: Int, folding: FoldingReport? = nil)
+  /// A picture for a terminal that can show it, as PNG.
+  case image([UInt8], folding: FoldingReport?)
   case walk(WalkReport)
   case file(path: String, format: String, nodes: Int?, folding: FoldingReport? = nil)
   case compared(CompareReport)

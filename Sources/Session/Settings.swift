@@ -13,6 +13,19 @@ public struct Settings: Sendable {
   public var style = DrawingOptions.Style.micrograd
   public var theme = DrawingOptions.ThemeName.light
 
+  /// How pictures are shown in the terminal.
+  public var graphics = Graphics.auto
+
+  /// Ways of showing a picture in a terminal.
+  public enum Graphics: String, CaseIterable, Sendable {
+    /// As the terminal says it can.
+    case auto
+    /// By kitty's protocol, by iTerm2's, or as sixels.
+    case kitty, iterm, sixel
+    /// With characters.
+    case text
+  }
+
   public init() {}
 }
 
@@ -57,6 +70,10 @@ public struct Setting: Sendable {
       }),
     choice(
       "style", "How `draw` draws where it is not told.", \.style),
+    choice(
+      "graphics",
+      "How the terminal is given pictures; auto asks it, and text draws with characters.",
+      \.graphics),
     choice(
       "theme", "The colours of pictures where `draw` is not told.", \.theme),
   ]

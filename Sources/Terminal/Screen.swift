@@ -23,6 +23,12 @@ package enum Screen {
     return (Int(size.ws_col), Int(size.ws_row))
   }
 
+  /// How many pixels wide the terminal behind a descriptor is; 0 where it does not say.
+  package static func pixels(of descriptor: Int32) -> Int {
+    var size = winsize()
+    return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 ? Int(size.ws_xpixel) : 0
+  }
+
   /// Columns that a text of one line takes: combining marks and colours none, East Asian wide
   /// letters and emoji two.
   package static func width(of text: String) -> Int {

@@ -41,6 +41,32 @@ import Testing
     }
   }
 
+  /// The terminal of the tests does not answer what it is asked, as many do not.
+  @Test func aTerminalIsAskedOnceAndDrawnOnWithCharacters() throws {
+    try withDirectory { directory in
+      let terminal = try prompt(in: directory, environment: ["TERM": "xterm-256color"])
+      terminal.type("a = 2; b = 3a; draw b\r")
+      try terminal.wait(for: "│ b 6 | – │")
+      #expect(terminal.output.contains("\u{1B}_Gi=31"))
+      terminal.type("draw b\r")
+      try terminal.wait(for: "│ b 6 | – │")
+      #expect(terminal.output.components(separatedBy: "\u{1B}_Gi=31").count == 2)
+      terminal.type("option graphics iterm\rdraw b\r")
+      try terminal.wait(for: "graphics = iterm")
+      try terminal.wait(until: "a picture for iTerm2") { _ in
+        terminal.output.contains("\u{1B}]1337;File=inline=1;size=")
+      }
+      try terminal.wait(for: ">>> ")
+      terminal.type("option graphics kitty\rdraw b\r")
+      try terminal.wait(until: "a picture for kitty") { _ in
+        terminal.output.contains("\u{1B}_Ga=T,f=100,q=2,")
+      }
+      try terminal.wait(for: ">>> ")
+      terminal.type("option graphics text\rdraw b\r")
+      try terminal.wait(for: "│ b 6 | – │")
+    }
+  }
+
   @Test func aSecondPromptInsideBrackets() throws {
     try withDirectory { directory in
       let terminal = try prompt(in: directory)

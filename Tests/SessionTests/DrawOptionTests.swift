@@ -109,4 +109,53 @@ import Testing
     let line = "draw L show=value,gr"
     #expect(completer.offer(for: line, cursor: line.utf8.count).start == line.utf8.count - 2)
   }
+
+  @Test func dotsAnInchAreForABitmap() {
+    let (dots, messages) = drawn(
+      """
+      draw L to x.dot dpi=72
+      """)
+    #expect(dots.isEmpty)
+    let range = "a png has from 36 to 1200 dots an inch, and a whole number of them"
+    #expect(messages == ["`dpi=` is for a png; leave it out"])
+    #expect(drawn("draw L to x.png dpi=10").messages == [range])
+    #expect(drawn("draw L to x.png dpi=72.5").messages == [range])
+  }
+
+  @Test func dotsAnInchReachTheLayout() {
+    var dots: [String] = []
+    var effects = Effects.quiet
+    effects.layOut = { (dot, format) throws(Effects.Failure) in
+      dots.append(format + " " + dot)
+      return []
+    }
+    let session = Session(effects: effects)
+    session.run("a = 2; L = 3a\ndraw L to x.png dpi=300\ndraw L to x.png")
+    #expect(dots.count == 2)
+    #expect(dots.first?.contains(" dpi=300 ") == true)
+    #expect(dots.last?.contains("dpi=") == false)
+  }
+
+  /// What follows a `;` is a statement of its own.
+  @Test func anOptionEndsWithItsStatement() {
+    let text = Transcript.text(of: "option precision 3; a = 1/3; option rows 7 # lines\na")
+    #expect(text == "rows = 7\na = 0.333\n")
+  }
+
+  /// A terminal that can is given the picture, one that cannot the characters.
+  @Test func aPictureIsShownWhereItCanBe() {
+    for isAble in [true, false] {
+      var effects = Effects.quiet
+      effects.showsImages = { $0 == .auto && isAble }
+      effects.layOut = { (_, format) throws(Effects.Failure) in Array(format.utf8) }
+      effects.plot = { (script) throws(Effects.Failure) in Array(script.prefix(40).utf8) }
+      let session = Session(effects: effects)
+      var images = 0
+      session.report = { if case .image = $0 { images += 1 } }
+      session.run("a = 2; L = 3a\ndraw L\nplot x^2 for x in 0..1")
+      #expect(images == (isAble ? 2 : 0))
+      session.run("option graphics text\ndraw L")
+      #expect(images == (isAble ? 2 : 0))
+    }
+  }
 }
