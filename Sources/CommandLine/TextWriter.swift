@@ -113,12 +113,6 @@ struct TextWriter {
     }
   }
 
-  /// A gradient, coloured by its sign; `–` where there is none.
-  private func gradientRole(_ value: Shown) -> Ink.Role {
-    guard case .number(let number) = value else { return .plain }
-    return number < 0 ? .negative : .positive
-  }
-
   // MARK: Gradients
 
   private func lines(_ report: BackwardReport) -> [String] {

@@ -83,13 +83,6 @@ extension Evaluator {
     return .node(result)
   }
 
-  func checkIsNumber(_ value: Datum, sign: String, at span: Span) throws(Diagnostic) -> Datum {
-    switch value {
-    case .node, .number: return value
-    default: throw Diagnostic(mistake(value, sign), span)
-    }
-  }
-
   private func mistake(_ value: Datum, _ sign: String) -> Mistake {
     switch value {
     case .list(let elements): .listInOperation(sign, count: elements.count)

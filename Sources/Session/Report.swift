@@ -188,8 +188,6 @@ public struct CheckReport: Sendable {
     /// Why, where it is not ok.
     public let reason: String?
   }
-
-  public var isOk: Bool { rows.allSatisfy { $0.verdict != "differs" } }
 }
 
 /// An answer to `help`.

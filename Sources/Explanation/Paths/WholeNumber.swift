@@ -35,9 +35,6 @@ public struct WholeNumber: Sendable, Hashable {
     if carry == 1 { a.limbs.append(1) }
   }
 
-  /// The number, where a machine word holds it.
-  public var int: Int? { limbs.count < 2 ? Int(limbs.first ?? 0) : Int(description) }
-
   /// How many units of storage it takes, which is what an addition costs.
   var size: Int { limbs.count }
 }
