@@ -48,18 +48,19 @@ extension Graph {
   }
 
   /// The first node from `first` on that is nan or infinite although its operands are not: where
-  /// trouble began. inf − inf counts, since its nan is new. O(nodes).
+  /// trouble began. inf − inf counts, since its nan is new. With a pass, among what its root depends
+  /// on. O(nodes).
   ///
   ///     graph.apply(.div, graph.leaf(1), graph.leaf(0))
   ///     graph.firstNonFinite()   // %2
-  public func firstNonFinite(from first: Node = Node(0), through last: Node? = nil) -> Node? {
-    let end = last.map { $0.index + 1 } ?? count
+  public func firstNonFinite(from first: Node = Node(0), in pass: BackwardPass? = nil) -> Node? {
+    let end = pass.map { $0.root.index + 1 } ?? count
     var index = first.index - 1
     while index + 1 < end {
       index += 1
       if storedValues[index].isFinite { continue }
       let node = Node(index)
-      if instruction(node).isLeaf { continue }
+      if instruction(node).isLeaf || pass?.reaches(node) == false { continue }
       let inputs = operands(of: node).map { self[$0] }
       let isNew =
         self[node].isNaN ? !inputs.contains(where: \.isNaN) : inputs.allSatisfy(\.isFinite)
@@ -101,7 +102,7 @@ extension Graph {
     let modesAgree =
       abs(reverse - forward) <= 1e-9 * max(abs(reverse), abs(forward)) + rounding * 1e-3
     if !self[pass.root].isFinite || !reverse.isFinite || !forward.isFinite {
-      return .notFinite(firstNonFinite(through: pass.root))
+      return .notFinite(firstNonFinite(in: pass))
     }
     if error <= Check.tolerance && modesAgree {
       if !isDrowned(reverse, rounding: rounding, step: wiggle.step) { return .ok }

@@ -109,6 +109,14 @@ public struct Operation: Sendable {
     case prefix(String, precedence: Int)
   }
 
+  /// What is typed to have it: `*` or `tanh`.
+  public var typed: String {
+    switch notation {
+    case .function: name
+    case .infix(let sign, _), .prefix(let sign, _): sign
+    }
+  }
+
   /// How an operation is computed. The derivatives are given the value as well, which many of
   /// them can be had from for less.
   public enum Rule: Sendable {

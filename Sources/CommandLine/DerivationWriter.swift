@@ -29,7 +29,11 @@ struct DerivationWriter {
     switch derivation.dependence {
     case .same: return ["\(top) = 1: everything changes as fast as itself"]
     case .none:
-      return writer.wrapped("\(top) = 0: \(root) does not depend on \(variable)", indent: 2)
+      return writer.wrapped(
+        "\(top) = 0: \(root) does not depend on \(variable)"
+          + (report.isReversed
+            ? ", but \(variable) on \(root): `derive \(variable) \(root)`" : ""),
+        indent: 2)
     case .computed: break
     }
     return head + steps + chain + numbers
@@ -112,9 +116,9 @@ struct DerivationWriter {
     if derivation.steps.count > DerivationWriter.mostSteps { return [] }
     return derivation.equations.flatMap { equation -> [String] in
       let left = fraction(derivation.root, equation.node)
-      let symbols = sum(equation) { partial, _ in fraction(partial) }
-      let short = sum(equation) { $0.formula.factorText(notation, isFirst: $1) }
-      let long = sum(equation) { $0.expanded?.factorText(notation, isFirst: $1) }
+      let symbols = sum(equation) { fraction($0) }
+      let short = sum(equation) { $0.formula.text(notation) }
+      let long = sum(equation) { $0.expanded?.text(notation) }
       guard let symbols, let short else { return wrapped("chain rule: \(left) = …", indent: 2) }
       return wrapped("chain rule: \(left) = \(symbols)", indent: 2)
         + wrapped("= \(short)", indent: 4)
@@ -126,11 +130,17 @@ struct DerivationWriter {
   }
 
   private func sum(
-    _ equation: Derivation.Equation, _ part: (Derivation.Partial, _ isFirst: Bool) -> String?
+    _ equation: Derivation.Equation, _ part: (Derivation.Partial) -> String?
   ) -> String? {
-    equation.sum(
+    let terms = equation.terms
+    // What stands alone is no factor.
+    let isAlone = terms.count == 1 && terms[0].upstream == nil && terms[0].partials.count == 1
+    return equation.sum(
       times: " · ", longest: DerivationWriter.longest,
-      upstream: { fraction(derivation.root, $0) }, part)
+      upstream: { fraction(derivation.root, $0) }
+    ) { partial, _ in
+      part(partial).map { isAlone ? $0 : Text.factor($0) }
+    }
   }
 
   // MARK: Numbers
@@ -158,10 +168,7 @@ struct DerivationWriter {
       count += numbers.count
       if count > 40 { return nil }
       terms.append(
-        numbers.enumerated().map { place, number in
-          let text = writer.number(number)
-          return text.hasPrefix("-") && (place > 0 || !terms.isEmpty) ? "(\(text))" : text
-        }.joined(separator: " · "))
+        numbers.map(writer.number).joined(separator: " · "))
     }
     return terms.joined(separator: " + ")
   }

@@ -8,7 +8,10 @@ extension TextWriter {
     let gradient = "∂\(report.root)/∂\(report.node)"
     if report.count == WholeNumber(0) {
       return wrapped(
-        "no path leads from \(report.root) to \(report.node): \(gradient) = 0", indent: 2)
+        "no path leads from \(report.root) to \(report.node): \(gradient) = 0"
+          + (report.isReversed
+            ? "; the other way there is: `paths \(report.node) \(report.root)`" : ""),
+        indent: 2)
     }
     let isOne = report.count == WholeNumber(1)
     var lines = wrapped(

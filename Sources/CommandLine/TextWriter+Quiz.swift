@@ -75,12 +75,12 @@ extension TextWriter {
     return "\(verdict.text) = \(number(answer))"
   }
 
-  /// `∂L/∂a = 6   a.grad += -2 · (-3) through e`
+  /// `∂L/∂a = 6   a.grad += -2 · -3 through e`
   private func solution(of verdict: QuizReport.Verdict) -> String {
     let isSum = verdict.contributions.count > 1
     let gradient = "∂\(verdict.root)/∂\(verdict.node) = \(number(verdict.gradient ?? 0))"
     let parts = verdict.contributions.map { part in
-      "+= \(number(part.upstream)) · \(Text.factor(number(part.local)))"
+      "+= \(number(part.upstream)) · \(number(part.local))"
         + (isSum ? " = \(number(part.product))" : "") + " through \(part.user)"
     }
     return "\(gradient)   \(verdict.node).grad \(parts.joined(separator: ", "))"

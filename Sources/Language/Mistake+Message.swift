@@ -31,7 +31,9 @@ extension Mistake {
     case .unknownCommand(let word, _): "there is no command `\(word)`"
     case .missingArgument(let word, _): "`\(word)` is not complete"
     case .notAChoice(let word, let name, _, _):
-      word.map { "\(name) cannot be `\($0)`" } ?? "expected \(name)"
+      // The name of an option stands in ticks; a word of its own has no name that anybody typed.
+      word.map { name.hasPrefix("`") ? "\(name) cannot be `\($0)`" : "`\($0)` means nothing here" }
+        ?? "expected \(name)"
     case .unknownOption(let key, let command, _, _): "`\(command)` has no option `\(key)`"
     case .toleranceWithoutEquality: "a tolerance needs an equality before it"
     case .undefined(let name, _): "`\(name)` is not defined"

@@ -346,11 +346,7 @@ extension Graph {
     return Set(
       (1..<count).map { OperationCode(rawValue: UInt16($0)) }.filter { code in
         let operation = operation(code)
-        switch operation.notation {
-        case .infix(let sign, _), .prefix(let sign, _):
-          return sign == name || operation.name == name
-        case .function: return operation.name == name
-        }
+        return operation.typed == name || operation.name == name
       })
   }
 }

@@ -49,7 +49,8 @@ extension Command.Call {
           point: (derivation.formula?.variables ?? []).map {
             Named(workspace.label($0), graph[$0])
           },
-          format: format)))
+          format: format,
+          isReversed: root < variable && graph.backward(from: variable).reaches(root))))
   }
 
   /// The node by which is differentiated: the second argument, else the one named leaf of the root.

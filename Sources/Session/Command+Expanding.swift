@@ -206,11 +206,15 @@ extension Command.Call {
           help: "`expand` takes a computed node, as in o = tanh(n)"), span)
     }
     let isExpanded = workspace.expansions.contains { $0.node == node }
+    if has("all"), !isExpanded {
+      return Diagnostic(
+        .other("`\(name)` and all that it depends on are elementary already", help: nil), span)
+    }
     return Diagnostic(
       .other(
         isExpanded
           ? "`\(name)` is elementary in all its parts"
-          : "`\(name)` is elementary: nothing simpler makes \(operation.name)",
+          : "`\(name)` is elementary: nothing simpler makes `\(operation.typed)`",
         help: isExpanded
           ? "`fold \(name)` puts it back" : "expand \(name) all expands what it depends on"), span)
   }

@@ -36,7 +36,8 @@ extension Command.Call {
         PathsReport(
           root: workspace.label(root), node: workspace.label(node), count: paths.count,
           countLog2: paths.countLog2, paths: paths.largest.map { named($0, root: root) },
-          total: paths.total, cost: paths.cost)))
+          total: paths.total, cost: paths.cost,
+          isReversed: root < node && graph.backward(from: node).reaches(root))))
   }
 
   /// A path in names; of a long one the two ends.

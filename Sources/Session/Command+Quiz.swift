@@ -43,14 +43,17 @@ extension Command.Call {
     var generator = workspace.randomNumbers
     for _ in 0..<session.quizzes { _ = generator.next() }
     let quiz = Quiz(on: root, in: graph, count: count) { generator.below($0) }
+    // Ctrl-C while a large graph is gone through is not meant for the first question.
+    if session.effects.isInterrupted() { throw Diagnostic(.interrupted, span) }
     if quiz.questions.isEmpty {
       let name = workspace.label(root)
       throw Diagnostic(
         .other(
           graph.instruction(root).isLeaf
-            ? "\(name) is a leaf: its gradient is 1, and there is nothing to ask"
-            : "there is no gradient of \(name) that could be asked for",
-          help: graph.instruction(root).isLeaf ? nil : "backward shows what there is"), span)
+            ? "`\(name)` is a leaf: there is nothing to ask"
+            : "there is no gradient of `\(name)` that could be asked for",
+          help: graph.instruction(root).isLeaf
+            ? "name a computed node: y = x^2, then quiz y" : "backward shows what there is"), span)
     }
     return quiz
   }

@@ -13,6 +13,8 @@ public struct DerivationReport: Sendable {
   /// The values of the formula's variables.
   public let point: [Named<Double>]
   public let format: Format
+  /// Whether it is the variable that depends on the root, as when the two were exchanged.
+  public let isReversed: Bool
 
   public enum Format: String, CaseIterable, Sendable {
     case text, latex

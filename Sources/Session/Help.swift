@@ -52,11 +52,7 @@ public struct Help {
   /// The operation with this name or sign.
   private static func operation(_ word: String) -> Operation? {
     Operation.table.dropFirst().first { operation in
-      switch operation.notation {
-      case .function: operation.name == word
-      case .infix(let sign, _), .prefix(let sign, _):
-        sign == word || operation.name == word || word == "**" && sign == "^"
-      }
+      operation.typed == word || operation.name == word || word == "**" && operation.typed == "^"
     }
   }
 

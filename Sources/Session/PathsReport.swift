@@ -13,6 +13,8 @@ public struct PathsReport: Sendable {
   /// The sum of all of them: the gradient.
   public let total: Double
   public let cost: PathCost
+  /// Whether it is the node that depends on the root, as when the two were exchanged.
+  public let isReversed: Bool
 
   public struct Path: Sendable {
     public let root: String

@@ -35,11 +35,11 @@ public struct TapeText {
     return row.steps.reversed().map { adjoint($0, of: row) } + result
   }
 
-  /// `a.grad = e.grad · b = -2 · (-3) = 6`; with `+=` where the gradient is no longer nothing.
+  /// `a.grad = e.grad · b = -2 · -3 = 6`; with `+=` where the gradient is no longer nothing.
   private func adjoint(_ step: TapeReport.Step, of row: TapeReport.Row) -> String {
     let product =
       "\(row.node).grad · \(Text.factor(step.formula)) = \(number(step.upstream)) · "
-      + "\(Text.factor(number(step.local))) = \(number(step.product))"
+      + "\(number(step.local)) = \(number(step.product))"
     guard let before = step.before else { return "\(step.node).grad = \(product)" }
     return "\(step.node).grad += \(product) (\(number(before)) → \(number(step.after)))"
   }

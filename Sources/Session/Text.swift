@@ -14,17 +14,20 @@ public enum Text {
     }
   }
 
-  /// A formula or a number as a factor behind a sign of multiplication: in brackets where it has a
-  /// sign of its own, or an operator that no call or brackets hold together.
+  /// A formula or a number as a factor of a product that is written out: a number is bare, its sign
+  /// included; a formula is in brackets where it begins with a sign, or has an operator that no call
+  /// or brackets hold together.
   ///
-  ///     Text.factor("-3")          // "(-3)"
+  ///     Text.factor("-3")          // "-3"
+  ///     Text.factor("-sin(u)")     // "(-sin(u))"
   ///     Text.factor("1 / x")       // "(1 / x)"
   ///     Text.factor("cos(a * b)")  // "cos(a * b)"
   public static func factor(_ text: String) -> String {
+    if Double(text) != nil { return text }
     var depth = 0
     let isSplit = text.contains { character in
-      if character == "(" { depth += 1 }
-      if character == ")" { depth -= 1 }
+      if "([".contains(character) { depth += 1 }
+      if ")]".contains(character) { depth -= 1 }
       return depth == 0 && character == " "
     }
     return isSplit || text.hasPrefix("-") ? "(\(text))" : text

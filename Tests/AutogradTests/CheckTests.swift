@@ -90,6 +90,15 @@ struct CheckTests {
     #expect(verdict("exp", [1000]) == .notFinite(Node(1)))
   }
 
+  /// What was born elsewhere in the graph has nothing to do with the root.
+  @Test func notFiniteElsewhere() {
+    var graph = Graph()
+    _ = graph.apply(.log, graph.leaf(-1))
+    let x = graph.leaf(0)
+    let root = graph.apply(.sqrt, x)
+    #expect(graph.check(root, by: x).verdict == .notFinite(nil))
+  }
+
   /// An operation of a graph's own, whose derivative may be wrong.
   func own(
     _ value: @escaping @Sendable (Double) -> Double,

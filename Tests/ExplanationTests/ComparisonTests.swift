@@ -121,6 +121,18 @@ import Testing
     #expect(try Self.graphs.contains { try run($0, .breadth).parting == nil })
   }
 
+  /// Where what is overwritten is 0, nothing parts.
+  @Test func overwritingZero() throws {
+    var graph = Graph()
+    let x = graph.leaf(3)
+    let last = graph.apply(.mul, x, graph.leaf(5))
+    let first = graph.apply(.mul, x, graph.leaf(0))
+    let root = graph.apply(.add, first, last)
+    let run = try #require(graph.comparison(of: root, in: .overwriting))
+    #expect(run.parting == nil)
+    #expect(run.gradients[x.index] == 5)
+  }
+
   // MARK: Limits
 
   private var doubled: (graph: Graph, root: Node) {

@@ -78,7 +78,10 @@ struct ExpandingTests {
         == ["2:1: tanh(n) stays: its elementary form would give nan here, not 1"])
     #expect(
       mistakes("a = 2; e = exp(a)\nexpand e")
-        == ["2:1: `e` is elementary: nothing simpler makes exp"])
+        == ["2:1: `e` is elementary: nothing simpler makes `exp`"])
+    #expect(
+      mistakes("a = 2; e = exp(a)\nexpand e all")
+        == ["2:1: `e` and all that it depends on are elementary already"])
     #expect(mistakes("a = 2\nexpand a") == ["2:1: `a` is a leaf, and made of nothing"])
     #expect(mistakes("a = 2; e = a*a\nfold e") == ["2:1: `e` is not expanded, and no call made it"])
   }

@@ -24,6 +24,7 @@ import Testing
     "2", "1e", "1e999", ".5", "_", "'", "σ", "²", "🙂", "\u{0}", "\u{202E}", "\t", "\r", ">>> ",
     "expect error", "backward", "check", "set", "nudge", "tape", "help", "debug", "compare", "step",
     "s",
+    "why", "paths", "derive", "sweep", "expand", "fold", "quiz", "of", "all", "next", "delete",
     "back", "until", "break", "watch", "finish", "where", "list", "quit", "undo", "c", "b", "f",
     ":", "?", "to", ",",
   ]
@@ -74,8 +75,51 @@ import Testing
     }
   }
 
-  /// A session takes the text, every mistake has a place in it, and the session works afterwards.
-  private func expectSurvival(_ text: String) {
+  /// Whole commands on graphs with ties, kinks, nan, infinities, lists, calls and expansions, in an
+  /// order that nobody would think of.
+  @Test(arguments: 0..<30)
+  func survivesExplanations(seed: Int) {
+    var numbers = SeededNumbers(seed: 3_000 + seed)
+    let nodes = ["a", "b", "c", "xs[0]", "xs", "%0", "%5", "%99", "p[1]", "net.layer1", "3"]
+    let leaves = [
+      "a = 2; b = -3; xs = [0, 1, -1]; c = 0", "a = nan; b = inf; xs = [1e308, 1e308]; c = -0.0",
+      "seed 3; net = mlp(2, [2, 1]); a = 1; b = 1; xs = [a, b]; c = net(xs)",
+      "op w(x) = x^3 grad 2x^2; a = 0.5; b = w(a); xs = [b, a]; c = sum(xs * xs)",
+    ]
+    let statements = [
+      "c = a*b + c", "a = tanh(c)", "b = max(a, b) / c", "c = sqrt(a - b)", "xs = xs * a",
+      "p = softmax(xs); c = p[1]", "c = relu(c) - abs(c)", "for k in 0..<9 { c = c + c }",
+      "backward c", "backward c accumulate", "undo", "option precision full", "option rows 1",
+      "why A of B", "why A", "paths A B", "derive A B", "derive A", "derive A B as=latex",
+      "check A", "check A B", "check A B sweep", "check A step=1e-3", "nudge A 0.1 of B",
+      "sweep A -1..1 of B", "sweep A [0, nan, inf] of B", "set A 0", "set A inf",
+      "compare A", "compare A overwriting", "tape A", "tape A as=csv", "tape A as=latex",
+      "expand A", "expand A all", "fold A", "fold A all", "fold softmax", "expand net",
+      "quiz A 2", "debug A", "debug A forward", "step 3", "next 2", "back", "until A",
+      "until tanh", "continue", "break A", "break *", "watch A", "delete", "delete A", "where",
+      "list", "finish", "quit",
+    ]
+    for _ in 0..<12 {
+      var lines = [leaves.randomElement(using: &numbers)!]
+      for _ in 0..<Int.random(in: 5...25, using: &numbers) {
+        var line = statements.randomElement(using: &numbers)!
+        for place in ["A", "B"] {
+          line = line.split(separator: " ", omittingEmptySubsequences: false)
+            .map { $0 == place ? nodes.randomElement(using: &numbers)! : String($0) }
+            .joined(separator: " ")
+        }
+        lines.append(line)
+      }
+      // A statement that fails ends a script, not a session: each line is one of its own.
+      expectSurvival(lines)
+    }
+  }
+
+  private func expectSurvival(_ text: String) { expectSurvival([text]) }
+
+  /// A session takes the texts, every mistake has a place in it, and the session works afterwards.
+  private func expectSurvival(_ texts: [String]) {
+    let text = texts.joined(separator: "\n")
     LargeStack.run {
       let session = Session(effects: .quiet)
       var budget = 200_000
@@ -89,7 +133,7 @@ import Testing
           isPlaced = false
         }
       }
-      session.run(text)
+      for text in texts { session.run(text) }
       #expect(isPlaced, "\(text.debugDescription)")
       budget = .max
       #expect(

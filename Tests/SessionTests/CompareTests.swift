@@ -113,7 +113,7 @@ import Testing
 
   @Test(arguments: [
     ("x = 2; compare x", "1:8: `x` is a leaf: there is nothing to pass on"),
-    ("x = 2; y = x^2; compare y depth", "1:27: orders cannot be `depth`"),
+    ("x = 2; y = x^2; compare y depth", "1:27: `depth` means nothing here"),
     ("compare", "1:1: `compare` is not complete"),
     ("x = [1, 2]; compare x", "1:21: this is a list of 2, and one node is needed"),
   ])

@@ -29,10 +29,10 @@ import Testing
             p = exp(w)  exponential rule      ∂p/∂w = exp(w)
             y = sin(p)  sine rule             ∂y/∂p = cos(p)
             chain rule: ∂y/∂x = ∂y/∂p · ∂p/∂w · ∂w/∂v · ∂v/∂u · ∂u/∂x
-              = cos(p) · exp(w) · (-1) · (-sin(u)) · 2x
-              = cos(exp(-cos(x^2))) · exp(-cos(x^2)) · (-1) · (-sin(x^2)) · 2x
-            at x = 1: 0.83505 · 0.582572 · (-1) · (-0.841471) · 2 = 0.818713, and the
-                engine says 0.818713
+              = cos(p) · exp(w) · -1 · (-sin(u)) · 2x
+              = cos(exp(-cos(x^2))) · exp(-cos(x^2)) · -1 · (-sin(x^2)) · 2x
+            at x = 1: 0.83505 · 0.582572 · -1 · -0.841471 · 2 = 0.818713, and the engine
+                says 0.818713
           """#)
   }
 
@@ -55,7 +55,7 @@ import Testing
             L = d * f  constant factor rule  ∂L/∂d = f
             chain rule: ∂L/∂a = ∂L/∂d · ∂d/∂e · ∂e/∂a
               = f · 1 · b
-            at b = -3, f = -2: -2 · 1 · (-3) = 6, and the engine says 6
+            at b = -3, f = -2: -2 · 1 · -3 = 6, and the engine says 6
           """#)
   }
 
@@ -105,11 +105,11 @@ import Testing
             q = 1 + p             sum rule              ∂q/∂p = 1
             f = 1 / q             reciprocal rule       ∂f/∂q = -1 / q^2
             chain rule: ∂f/∂w0 = ∂f/∂q · ∂q/∂p · ∂p/∂w · ∂w/∂v · ∂v/∂u · ∂u/∂w0
-              = -1 / q^2 · 1 · exp(w) · (-1) · 1 · x0
-              = -1 / (exp(-w0 * x0 - w1 * x1 - w2) + 1)^2 · 1 · exp(-w0 * x0 - w1 * x1 -
-                  w2) · (-1) · 1 · x0
-            at w0 = 2, x0 = -1, w1 = -3, x1 = -2, w2 = -3: -0.534447 · 1 · 0.367879 · (-1)
-                · 1 · (-1) = -0.196612, and the engine says -0.196612
+              = (-1 / q^2) · 1 · exp(w) · -1 · 1 · x0
+              = (-1 / (exp(-w0 * x0 - w1 * x1 - w2) + 1)^2) · 1 · exp(-w0 * x0 - w1 * x1 -
+                  w2) · -1 · 1 · x0
+            at w0 = 2, x0 = -1, w1 = -3, x1 = -2, w2 = -3: -0.534447 · 1 · 0.367879 · -1 ·
+                1 · -1 = -0.196612, and the engine says -0.196612
           """#)
   }
 
@@ -149,9 +149,9 @@ import Testing
             y = u / x   quotient rule  ∂y/∂x|u = -u / x^2
                                        ∂y/∂u = 1 / x
             chain rule: ∂y/∂x = ∂y/∂u · ∂u/∂x + ∂y/∂x|u
-              = 1 / x · cos(x) + (-u / x^2)
-              = 1 / x · cos(x) + (-sin(x) / x^2)
-            at x = 2: 0.5 · (-0.416147) + (-0.227324) = -0.435398, and the engine says
+              = (1 / x) · cos(x) + (-u / x^2)
+              = (1 / x) · cos(x) + (-sin(x) / x^2)
+            at x = 2: 0.5 · -0.416147 + -0.227324 = -0.435398, and the engine says
                 -0.435398
           """#)
   }
@@ -198,12 +198,13 @@ import Testing
             L = -q             constant factor rule  ∂L/∂q = -1
             chain rule: ∂L/∂z[0] = ∂L/∂q · ∂q/∂p · ∂p/∂u · ∂u/∂z[0] + ∂L/∂q · ∂q/∂p ·
                 ∂p/∂w · ∂w/∂v · ∂v/∂z[0]
-              = -1 · 1 / p · 1 / w · exp(z[0]) + (-1) · 1 / p · (-u / w^2) · 1 · exp(z[0])
-              = -1 · (exp(z[0]) + exp(z[1])) / exp(z[0]) · 1 / (exp(z[0]) + exp(z[1])) ·
-                  exp(z[0]) + (-1) · (exp(z[0]) + exp(z[1])) / exp(z[0]) · (-exp(z[0]) /
+              = -1 · (1 / p) · (1 / w) · exp(z[0]) + -1 · (1 / p) · (-u / w^2) · 1 ·
+                  exp(z[0])
+              = -1 · ((exp(z[0]) + exp(z[1])) / exp(z[0])) · (1 / (exp(z[0]) + exp(z[1])))
+                  · exp(z[0]) + -1 · ((exp(z[0]) + exp(z[1])) / exp(z[0])) · (-exp(z[0]) /
                   (exp(z[0]) + exp(z[1]))^2) · 1 · exp(z[0])
-            at z[0] = 1, z[1] = 2: -1 · 3.71828 · 0.098938 · 2.71828 + (-1) · 3.71828 ·
-                (-0.0266085) · 1 · 2.71828 = -0.731059, and the engine says -0.731059
+            at z[0] = 1, z[1] = 2: -1 · 3.71828 · 0.098938 · 2.71828 + -1 · 3.71828 ·
+                -0.0266085 · 1 · 2.71828 = -0.731059, and the engine says -0.731059
           """#)
   }
 
@@ -261,7 +262,7 @@ import Testing
 
   @Test(arguments: [
     ("derive L z", "∂L/∂z = 0: L does not depend on z"),
-    ("derive x L", "∂x/∂L = 0: x does not depend on L"),
+    ("derive x L", "∂x/∂L = 0: x does not depend on L, but L on x: `derive L x`"),
     ("derive x x", "∂x/∂x = 1: everything changes as fast as itself"),
   ])
   func saysWhyItIsZeroOrOne(command: String, text: String) {

@@ -153,6 +153,16 @@ import Testing
       """
     ),
     (
+      "the wrong way round",
+      """
+      x = 2; z = x^2;
+      paths x z
+      """,
+      """
+      no path leads from x to z: ∂x/∂z = 0; the other way there is: `paths z x`
+      """
+    ),
+    (
       "to itself",
       """
       x = 2;

@@ -25,7 +25,7 @@ import Testing
         ? gives a hint, skip goes on, quit ends.
 
         1 of 6   ∂L/∂d = ?   L = d * f, d = 4, f = -2, ∂L/∂L = 1
-        right: ∂L/∂d = -2   d.grad += 1 · (-2) through L
+        right: ∂L/∂d = -2   d.grad += 1 · -2 through L
 
         2 of 6   ∂L/∂f = ?   L = d * f, d = 4, f = -2, ∂L/∂L = 1
         right: ∂L/∂f = 4   f.grad += 1 · 4 through L
@@ -44,7 +44,7 @@ import Testing
         5 of 6   ∂L/∂a = ?   e = a * b, a = 2, b = -3, ∂L/∂e = -2
         -3 is wrong: that is the local derivative ∂e/∂a alone; multiply it by the
           upstream ∂L/∂e = -2. Try again.
-        right: ∂L/∂a = 6   a.grad += -2 · (-3) through e
+        right: ∂L/∂a = 6   a.grad += -2 · -3 through e
 
         6 of 6   ∂L/∂b = ?   e = a * b, a = 2, b = -3, ∂L/∂e = -2
         skipped: ∂L/∂b = -4   b.grad += -2 · 2 through e
@@ -127,7 +127,7 @@ import Testing
         -4 is wrong: the part that comes through d = a * b has the wrong sign. Try
           again.
         2 is wrong, too.
-          ∂f/∂b = -8   b.grad += -6 · 1 = -6 through e, += 1 · (-2) = -2 through d
+          ∂f/∂b = -8   b.grad += -6 · 1 = -6 through e, += 1 · -2 = -2 through d
         0 of 4 at the first try, 2 missed, 2 skipped
 
         """), "\(text)")
@@ -147,10 +147,10 @@ import Testing
   }
 
   static let mistakes: [(String, String)] = [
-    ("x = 3\nquiz x", "x is a leaf: its gradient is 1, and there is nothing to ask"),
+    ("x = 3\nquiz x", "`x` is a leaf: there is nothing to ask"),
     ("x = 3; y = x^2\nquiz y 0", "at least one gradient is asked for"),
     ("x = 3; y = x^2\nquiz y 1.5", "how many are asked for has to be a whole number, not 1.5"),
-    ("x = -1; y = log(x);\nquiz y", "there is no gradient of y that could be asked for"),
+    ("x = -1; y = log(x);\nquiz y", "there is no gradient of `y` that could be asked for"),
     ("f() = { quiz 3 }\nf()", "`quiz` cannot stand in a function"),
   ]
 

@@ -16,11 +16,11 @@ import Testing
       c = 10           c.grad = -2
       f = -2           f.grad = 4
       e = a * b = -6   b.grad = e.grad · a = -2 · 2 = -4
-                       a.grad = e.grad · b = -2 · (-3) = 6
+                       a.grad = e.grad · b = -2 · -3 = 6
       d = e + c = 4    c.grad = d.grad · 1 = -2 · 1 = -2
                        e.grad = d.grad · 1 = -2 · 1 = -2
       L = d * f = -8   f.grad = L.grad · d = 1 · 4 = 4
-                       d.grad = L.grad · f = 1 · (-2) = -2
+                       d.grad = L.grad · f = 1 · -2 = -2
                        L.grad = 1
       """
     ),
@@ -30,11 +30,11 @@ import Testing
       forward ↓        reverse ↑
       a = -2           a.grad = -3
       b = 3            b.grad = -8
-      d = a * b = -6   b.grad += d.grad · a = 1 · (-2) = -2 (-6 → -8)
+      d = a * b = -6   b.grad += d.grad · a = 1 · -2 = -2 (-6 → -8)
                        a.grad += d.grad · b = 1 · 3 = 3 (-6 → -3)
       e = a + b = 1    b.grad = e.grad · 1 = -6 · 1 = -6
                        a.grad = e.grad · 1 = -6 · 1 = -6
-      f = d * e = -6   e.grad = f.grad · d = 1 · (-6) = -6
+      f = d * e = -6   e.grad = f.grad · d = 1 · -6 = -6
                        d.grad = f.grad · e = 1 · 1 = 1
                        f.grad = 1
       """
@@ -64,7 +64,7 @@ import Testing
       param w2 = 1             w2.grad = 0
       param b = 6.88137        b.grad = 0.5
       x1w1 = x1 * w1 = -6      w1.grad = x1w1.grad · x1 = 0.5 · 2 = 1
-                               x1.grad = x1w1.grad · w1 = 0.5 · (-3) = -1.5
+                               x1.grad = x1w1.grad · w1 = 0.5 · -3 = -1.5
       x2w2 = x2 * w2 = 0       w2.grad = x2w2.grad · x2 = 0.5 · 0 = 0
                                x2.grad = x2w2.grad · w2 = 0.5 · 1 = 0.5
       s = x1w1 + x2w2 = -6     x2w2.grad = s.grad · 1 = 0.5 · 1 = 0.5

@@ -124,7 +124,8 @@ private struct ComparedRun {
     graph.forEachEdge(of: node, upstream: gradients[node.index]) { edge in
       let place = edge.operand.index
       if order == .overwriting {
-        if arrived[place] > 0 {
+        // To take the place of 0 does no harm.
+        if arrived[place] > 0, gradients[place] != 0 {
           part(
             at: node,
             .overwrites(

@@ -23,13 +23,6 @@ extension Formula {
   ///     formula.text(Formula.Notation(operation: graph.operation, name: \.description))
   public func text(_ notation: Notation) -> String { phrase(notation).text }
 
-  /// The same as a part of a product that is written out: `(-sin(u))`, `2x`, `(a + b)`.
-  public func factorText(_ notation: Notation, isFirst: Bool) -> String {
-    let phrase = phrase(notation)
-    let isSum = phrase.precedence <= Precedence.sum
-    return isSum || phrase.text.hasPrefix("-") && !isFirst ? "(\(phrase.text))" : phrase.text
-  }
-
   fileprivate func phrase(_ notation: Notation) -> Phrase {
     switch self {
     case .number(let number): return Phrase(number, notation)
