@@ -48,7 +48,7 @@ test: setup-test lint ## everything that has to hold before a change goes in
 	$(SWIFT) build $(release_flags)
 	Tools/check-release.sh $(release)
 
-oracle: ## compute the tests' recorded values anew with mpmath, SymPy and micrograd
+oracle: build ## compute recorded values anew with mpmath, SymPy, micrograd; run exports with PyTorch, JAX
 	Tools/oracle.sh
 
 bench: build ## measure

@@ -30,28 +30,32 @@ let package = Package(
     .systemLibrary(name: "COptions"),
     target("Typography"),
     target("Autograd"),
+    target("Interchange", ["Autograd"]),
     .target(
-      name: "Language", dependencies: ["Autograd", "Typography"],
+      name: "Language", dependencies: ["Autograd", "Interchange", "Typography"],
       resources: [.embedInCode("Prelude")],
       swiftSettings: strict),
     target("Explanation", ["Autograd", "Typography"]),
     .target(
       name: "Drawing", dependencies: ["Autograd", "Explanation", "Typography"],
       resources: [.embedInCode("Deck")], swiftSettings: strict),
-    target("Session", ["Autograd", "Language", "Explanation", "Drawing", "Typography"]),
+    target(
+      "Session", ["Autograd", "Interchange", "Language", "Explanation", "Drawing", "Typography"]),
     target("Rendering", ["CGraphviz", "Typography"]),
     target("Terminal", ["CReadline", "Typography"]),
     target(
       "CommandLine",
       [
-        "Autograd", "Language", "Explanation", "Drawing", "Session", "Rendering", "Terminal",
-        "Typography", "CMarkdown", "COptions",
+        "Autograd", "Interchange", "Language", "Explanation", "Drawing", "Session", "Rendering",
+        "Terminal", "Typography", "CMarkdown", "COptions",
       ]),
     .executableTarget(name: "gradwalk", dependencies: ["CommandLine"], swiftSettings: strict),
     .executableTarget(
       name: "gradwalk-bench", dependencies: ["Autograd"], path: "Benchmarks/Engine",
       swiftSettings: strict),
     tests("AutogradTests", ["Autograd", "RandomGraphs", "SeededNumbers"]),
+    tests(
+      "InterchangeTests", ["Autograd", "Interchange", "RandomGraphs", "SeededNumbers"]),
     tests(
       "LanguageTests",
       ["Autograd", "Language", "Session", "CommandLine", "SeededNumbers", "SessionRun"]),

@@ -27,6 +27,7 @@ if [ "$purpose" = test ]; then
     "xmllint libxml2-utils"
     "chromium chromium"
     "pdflatex texlive-latex-base"
+    "python3 python3"
   )
   files=("/usr/share/texlive/texmf-dist/tex/latex/pgf/frontendlayer/tikz.sty texlive-pictures")
 fi
@@ -88,4 +89,23 @@ check_swift
 mapfile -t missing < <(missing_packages)
 if [ "${#missing[@]}" -gt 0 ]; then
   install_packages "${missing[@]}"
+fi
+
+# Exported programs are run with micrograd where PyPI can be reached, and with a stand-in anyway.
+install_micrograd() {
+  local environment
+  environment=$(dirname "$0")/../.build/python
+  "$environment/bin/python3" -c 'import micrograd' 2>/dev/null && return
+  echo "setup: installing micrograd for the tests"
+  { python3 -m venv "$environment" &&
+    "$environment/bin/pip" install --quiet --disable-pip-version-check --timeout 10 micrograd; } \
+    >/dev/null 2>&1 ||
+    {
+      rm -rf "$environment"
+      echo "setup: micrograd cannot be had from PyPI; the tests that run it are skipped"
+    }
+}
+
+if [ "$purpose" = test ]; then
+  install_micrograd
 fi

@@ -143,6 +143,25 @@ public final class Tape {
     state.pointee.graph.replay()
   }
 
+  // MARK: Operations of one's own
+
+  /// Defines an operation beyond the table, for values on this tape.
+  public func define(_ operation: Operation) -> OperationCode {
+    confine()
+    return state.pointee.graph.define(operation)
+  }
+
+  /// Writes an operation of any number of operands.
+  public func apply(_ code: OperationCode, to operands: [Value]) -> Value {
+    confine()
+    for operand in operands {
+      precondition(operand.tape === self, "the operands stand on two different tapes")
+      operand.assertRemembered()
+    }
+    let node = state.pointee.graph.apply(code, operands.map(\.node))
+    return Value(tape: self, node: node)
+  }
+
   // MARK: Forgetting
 
   /// Runs `body`, then takes back every node that it wrote. Values from before, and their

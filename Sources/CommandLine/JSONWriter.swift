@@ -1,6 +1,10 @@
 import Autograd
+import Interchange
 import Language
 import Session
+
+/// Every file of this target writes with it.
+typealias JSON = Interchange.JSON
 
 /// Reports as lines of JSON; docs/json.md lists the objects.
 enum JSONWriter {

@@ -6,14 +6,20 @@ extension BuiltInFunction {
   static let data: [BuiltInFunction] = [
     BuiltInFunction(
       "load", ["file"],
-      summary: "The numbers of a csv file: a row for each line, or one list if they have one each.",
+      summary: "The numbers of a csv file: a row for each line, or one list if they have one each. "
+        + "Of a json file that export has written, the node; the names in it that are still free are "
+        + "defined.",
       example: "load"
     ) { (call) throws(Diagnostic) in
       guard case .text(let path) = call.arguments[0] else {
         throw Diagnostic(.notAName(of: "a file"), call.spans[0])
       }
       do throws(UnreadableFile) {
-        return try NumberTable(parsing: call.evaluator.readFile(path)).value
+        let text = try call.evaluator.readFile(path)
+        if path.lowercased().hasSuffix(".json") {
+          return .node(try call.evaluator.load(text, at: call.span))
+        }
+        return try NumberTable(parsing: text).value
       } catch {
         throw Diagnostic(
           .other("cannot load \(path): \(error.reason)", help: error.help), call.spans[0])

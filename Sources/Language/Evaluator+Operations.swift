@@ -123,17 +123,10 @@ extension Evaluator {
     for derivative in definition.derivatives {
       derivatives.append(try template(derivative, parameters))
     }
-    let partials = derivatives
     let operation = Operation(
-      definition.name.text, parameters: parameters.map(\.text),
-      rule: .general(
-        value: { value.value(at: $0) },
-        partials: { operands, _ in partials.map { $0.value(at: operands) } }),
-      formula: workspace.sources.text(of: definition.value.span),
-      derivatives: definition.derivatives.map { workspace.sources.text(of: $0.span) },
-      derivativeGraphs: partials, definition: value, ruleName: "given with op",
-      samples: [], summary: "Defined with `op`.",
-      example: "\(definition.name.text)(\(parameters.map { _ in "1" }.joined(separator: ", ")))")
+      definition.name.text, parameters: parameters.map(\.text), value: value,
+      derivatives: derivatives, formula: workspace.sources.text(of: definition.value.span),
+      derivativeTexts: definition.derivatives.map { workspace.sources.text(of: $0.span) })
     return workspace.graph.define(operation)
   }
 

@@ -26,6 +26,14 @@ final class Scope {
     label = "\(function)\(number)"
   }
 
+  /// A scope that was in another session, where it was called `label`.
+  init(loaded label: String, in parent: Scope?) {
+    function = label
+    self.label = label
+    self.parent = parent
+    isNamed = true
+  }
+
   /// The labels from the outermost scope on, with points between.
   var path: String { parent.map { "\($0.path).\(label)" } ?? label }
 

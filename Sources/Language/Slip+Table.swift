@@ -5,14 +5,7 @@ extension Slip {
     + ForeignWords.cures.sorted { $0.key < $1.key }.map { word, cure in
       Slip(word, "`\(word)` is no word of this language", cure)
     }
-    + wordsToCome.flatMap { word in
-      ["^ \(word)", "^ : \(word)"].map { pattern in
-        Slip(pattern, "`\(word)` is not in this version", "`help` lists the commands that are")
-      }
-    } + words
-
-  /// Commands that are meant to come. A word that has become one has to leave this list.
-  static let wordsToCome = ["export"]
+    + words
 
   /// What functions stand in elsewhere.
   static let modules: Set<String> = [

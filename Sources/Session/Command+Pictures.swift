@@ -76,19 +76,27 @@ extension Command.Call {
     let isImage = file == nil && session.effects.showsImages(session.settings.graphics)
     let options = try drawingOptions(
       forFile: file != nil || isImage, isBitmap: isImage || format == "png")
+    if let file, let format { return try writePicture(of: root, options, to: file, as: format) }
     let scene = try scene(root, options)
     if isImage { return try show(scene, options) }
-    guard let file, let format else { return try drawInTerminal(scene, options) }
+    try drawInTerminal(scene, options)
+  }
+
+  /// Draws into a file, in one of the formats of ``PictureFormats``.
+  func writePicture(
+    of root: Node, _ options: DrawingOptions, to file: (text: String, span: Span), as ending: String
+  ) throws(Diagnostic) {
+    let scene = try scene(root, options)
     let dot = Dot.text(of: scene, options: options)
     let bytes = try session.attempt(at: span) { () throws(Effects.Failure) in
-      format == "dot" ? Array(dot.utf8) : try session.effects.layOut(dot, format)
+      ending == "dot" ? Array(dot.utf8) : try session.effects.layOut(dot, ending)
     }
     try session.attempt(at: file.span) { () throws(Effects.Failure) in
       try session.effects.writeFile(bytes, file.text)
     }
     report(
       .file(
-        path: file.text, format: format, nodes: scene.boxes.count,
+        path: file.text, format: ending, nodes: scene.boxes.count,
         folding: FoldingReport(scene)))
   }
 

@@ -70,7 +70,7 @@ public struct Command: Sendable {
     Group(heading: "Debugger", commands: debugger),
     Group(heading: "Training", commands: training),
     Group(heading: "Looking", commands: looking),
-    Group(heading: "Pictures", commands: pictures + walks + plots),
+    Group(heading: "Pictures", commands: pictures + walks + plots + [export]),
     Group(heading: "Scripts", commands: scripts),
     Group(heading: "Session", commands: session),
   ]

@@ -29,8 +29,6 @@ import Testing
     ("backward()", "write backward L"),
     ("print a b", "put commas between: print a, b"),
     ("say hi there", "write say \"hi there\""),
-    ("export x", "`export` is not in this version"),
-    (":export", "`export` is not in this version"),
     // Names from elsewhere
     ("ln(x)", "write log(x)"),
     ("range(3)", "write 0..<3"),
@@ -107,7 +105,7 @@ import Testing
 
   /// Words that slips are told by stay usable as names.
   @Test(arguments: [
-    "export(x) = 2x; export(3)", "np = 2; np * 3", "export = [1]; export[0]",
+    "np = 2; np * 3",
     "dL = 1; da = 2; dL/da", ">>> >>> 1 + 2", "range(n) = 0..<n; range(3)", "F = 2; F",
   ])
   func stay(line: String) { #expect(mistakes(line) == []) }

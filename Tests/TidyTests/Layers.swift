@@ -4,17 +4,18 @@ enum Layers {
   static let all: [(target: String, imports: Set<String>)] = [
     ("Typography", []),
     ("Autograd", []),
-    ("Language", ["Autograd", "Typography"]),
+    ("Interchange", ["Autograd"]),
+    ("Language", ["Autograd", "Interchange", "Typography"]),
     ("Explanation", ["Autograd", "Typography"]),
     ("Drawing", ["Autograd", "Explanation", "Typography"]),
-    ("Session", ["Autograd", "Language", "Explanation", "Drawing", "Typography"]),
+    ("Session", ["Autograd", "Interchange", "Language", "Explanation", "Drawing", "Typography"]),
     ("Rendering", ["CGraphviz", "Typography"]),
     ("Terminal", ["CReadline", "Typography"]),
     (
       "CommandLine",
       [
-        "Autograd", "Language", "Explanation", "Drawing", "Session", "Rendering", "Terminal",
-        "Typography", "CMarkdown", "COptions",
+        "Autograd", "Interchange", "Language", "Explanation", "Drawing", "Session", "Rendering",
+        "Terminal", "Typography", "CMarkdown", "COptions",
       ]
     ),
     ("gradwalk", ["CommandLine"]),

@@ -1,7 +1,7 @@
 import Autograd
 
 /// A JSON value that is written: objects keep the order of their members.
-indirect enum JSON {
+public indirect enum JSON: Sendable {
   case null
   case bool(Bool)
   case number(Double)
@@ -11,14 +11,14 @@ indirect enum JSON {
   case object([(key: String, value: JSON)])
 
   /// A number, or null.
-  static func optional(_ number: Double?) -> JSON { number.map { .number($0) } ?? .null }
+  public static func optional(_ number: Double?) -> JSON { number.map { .number($0) } ?? .null }
 
   /// A text, or null.
-  static func optional(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
+  public static func optional(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
 
   /// The value on one line. Numbers read back exactly; nan and the infinities, which JSON does not
   /// have, are strings.
-  var text: String {
+  public var text: String {
     var text = ""
     write(to: &text)
     return text
