@@ -137,10 +137,8 @@ struct DerivationWriter {
     let isAlone = terms.count == 1 && terms[0].upstream == nil && terms[0].partials.count == 1
     return equation.sum(
       times: " · ", longest: DerivationWriter.longest,
-      upstream: { fraction(derivation.root, $0) }
-    ) { partial, _ in
-      part(partial).map { isAlone ? $0 : Text.factor($0) }
-    }
+      upstream: { fraction(derivation.root, $0) },
+      partial: { partial, _ in part(partial).map { isAlone ? $0 : Text.factor($0) } })
   }
 
   // MARK: Numbers
@@ -186,7 +184,7 @@ extension Derivation.Equation {
   /// A sum of products; `nil` where a part is not there, or they would be longer than `longest`.
   func sum(
     times sign: String, longest: Int, upstream: (Node) -> String,
-    _ part: (Derivation.Partial, _ isFirst: Bool) -> String?
+    partial part: (Derivation.Partial, _ isFirst: Bool) -> String?
   ) -> String? {
     var products: [String] = []
     var length = 0

@@ -60,7 +60,7 @@ struct LaTeXDerivation {
   ) -> String? {
     equation.sum(
       times: " \\cdot ", longest: LaTeXDerivation.longest,
-      upstream: { fraction(derivation.root, $0) }, part)
+      upstream: { fraction(derivation.root, $0) }, partial: part)
   }
 
   private var end: String? {
