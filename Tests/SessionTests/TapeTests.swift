@@ -95,7 +95,6 @@ import Testing
     (
       "the last rows", "x = 1.0; for k in 0..<60 { x = x + x }\noption rows 2;\ntape x",
       """
-      rows = 2
       59 rows above are left out; `option rows 61` shows them all
       forward ↓                       reverse ↑
       %59 = %58 + %58 = 5.76461e+17   %58.grad += %59.grad · 1 = 2 · 1 = 2 (2 → 4)

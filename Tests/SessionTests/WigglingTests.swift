@@ -49,7 +49,6 @@ import Testing
     (
       "sweep cut short", "x = 1; y = 2x\noption rows 2;\nsweep x 0..10 of y",
       """
-      rows = 2
       x  y  ∂y/∂x
       0  0      2
       1  2      2  ← now
