@@ -10,7 +10,8 @@ public enum NumberFormat: Sendable, Hashable {
   case full
   /// So many significant digits, without trailing zeros: `24.7041`; whole numbers below 1e15 whole.
   case significant(Int)
-  /// So many digits behind the point, zeros included: `24.7041`, `2.0000`.
+  /// So many digits behind the point, zeros included: `24.7041`, `2.0000`. A small number of which
+  /// nothing but zeros would be left shows its first digit: `-2e-05`.
   case decimals(Int)
 
   /// The number in this format. Whole numbers carry no point, and zero no sign except in full,
@@ -26,6 +27,9 @@ public enum NumberFormat: Sendable, Hashable {
       return String(Int64(number))
     case .significant(let digits):
       return withoutSignOfZero(printf("%.*g", digits, number))
+    // A gradient that all but vanishes is not zero.
+    case .decimals(let digits) where number != 0 && !hasDigit(printf("%.*f", digits, number)):
+      return printf("%.*g", 1, number)
     case .decimals(let digits):
       // 17 digits of 1e300 behind a hundred others are no help.
       return abs(number) < 1e15
@@ -45,7 +49,9 @@ public enum NumberFormat: Sendable, Hashable {
   }
 
   private func withoutSignOfZero(_ text: String) -> String {
-    text.hasPrefix("-") && !text.contains(where: { "123456789".contains($0) })
-      ? String(text.dropFirst()) : text
+    text.hasPrefix("-") && !hasDigit(text) ? String(text.dropFirst()) : text
   }
+
+  /// Whether a number was written with any digit but zero.
+  private func hasDigit(_ text: String) -> Bool { text.contains { "123456789".contains($0) } }
 }

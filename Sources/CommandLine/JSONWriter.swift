@@ -82,7 +82,7 @@ enum JSONWriter {
         [
           ("path", .string(walk.path)), ("format", .string(walk.format)),
           ("nodes", .integer(walk.nodes)), ("pictures", .integer(walk.steps)),
-        ]
+        ] + (walk.older.isEmpty ? [] : [("older", .array(walk.older.map(JSON.string)))])
       )
     case .file(let path, let format, let nodes, let folding):
       (

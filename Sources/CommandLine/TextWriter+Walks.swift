@@ -9,6 +9,16 @@ extension TextWriter {
       return ["wrote \(report.path) \(size)"]
     }
     let name = last.split(separator: "/").last ?? ""
-    return ["wrote \(first) to \(name) \(size)"]
+    return ["wrote \(first) to \(name) \(size)"] + older(report)
+  }
+
+  /// Says what a longer walk has left in the folder.
+  private func older(_ report: WalkReport) -> [String] {
+    guard let first = report.older.first, let last = report.older.last else { return [] }
+    return [
+      first == last
+        ? "\(first) there is of an earlier walk"
+        : "\(first) to \(last) there are of an earlier walk"
+    ]
   }
 }

@@ -23,6 +23,7 @@ enum World {
       if mkdir(expanded(path), 0o777) == 0 || errno == EEXIST { return }
       throw Effects.Failure("\(FileFailure(.write, path, code: errno))")
     }
+    effects.names = names
     effects.layOutFrames = { (frames, format) throws(Effects.Failure) in
       try laidOut(format) { (format) throws(LayoutError) in
         try LayoutWorker().render(
@@ -38,6 +39,19 @@ enum World {
       bar.show(progress.done, of: progress.total, note: progress.note)
     }
     return effects
+  }
+
+  private static func names(in folder: String) -> [String] {
+    guard let directory = opendir(expanded(folder)) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) { name in
+          name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
+    }
+    return names
   }
 
   private static func layOut(_ dot: String, _ format: String) throws(Effects.Failure) -> [UInt8] {

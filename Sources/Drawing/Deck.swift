@@ -32,7 +32,8 @@ public struct Deck: Sendable {
 
   /// One picture in all its steps.
   public struct Picture: Sendable {
-    /// Whether it is for a light or a dark page; `nil` for both.
+    /// Whether it is for a light or a dark page; `nil` for both. Where all pictures are for the same,
+    /// the page is that, whatever the reader's system is.
     public let shade: Shade?
     /// An SVG a step.
     public let frames: [String]
@@ -71,7 +72,7 @@ public struct Deck: Sendable {
   public var page: String {
     """
     <!DOCTYPE html>
-    <html lang="en">
+    <html lang="en"\(fixedShade)>
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -105,7 +106,7 @@ public struct Deck: Sendable {
     let last = steps[steps.count - 1]
     let shades = Set(pictures.compactMap(\.shade))
     return """
-      <section class="gw-deck" id="\(HTML.attribute(id))" aria-label="\(HTML.attribute(title))"\
+      <section class="gw-deck"\(fixedShade) id="\(HTML.attribute(id))" aria-label="\(HTML.attribute(title))"\
       \(isPage ? "" : " tabindex=\"0\"")>
       <\(heading)>\(HTML.text(title))</\(heading)>
       <div class="gw-picture">
@@ -134,6 +135,13 @@ public struct Deck: Sendable {
       <script type="application/json">\(data(parted, isPage: isPage))</script>
       </section>
       """
+  }
+
+  /// The shade of a page whose pictures all have the same one, as an attribute.
+  private var fixedShade: String {
+    let shades = Set(pictures.map(\.shade))
+    guard shades.count == 1, let shade = pictures[0].shade else { return "" }
+    return " data-shade=\"\(shade.rawValue)\""
   }
 
   private static let toggle =

@@ -124,9 +124,10 @@ public struct GnuplotScript {
     var lines: [String] = []
     let ink = "textcolor \(GnuplotText.colour(theme.ink))"
     if let title = plot.title {
-      let limit = max(Int(Double(options.width) / (10.5 * theme.scale)), 8)
+      // Beside the margins; a tenth for fonts that are wider than they should be.
+      let room = Double(options.width) - 90 * theme.scale
       lines.append(
-        "set label 1 \(GnuplotText.quoted(title, limit: limit)) at graph 0, screen "
+        "set label 1 \(GnuplotText.quoted(title, ems: room / (21 * theme.scale))) at graph 0, screen "
           + "\(fraction(top + 10 * theme.scale)) left noenhanced font ',\(points(19))' \(ink)")
       top += 34 * theme.scale
     }

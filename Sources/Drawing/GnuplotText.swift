@@ -1,4 +1,5 @@
 import Autograd
+import Typography
 
 /// Texts and numbers as gnuplot reads them.
 enum GnuplotText {
@@ -10,6 +11,15 @@ enum GnuplotText {
     return "'"
       + shown.split(separator: "'", omittingEmptySubsequences: false)
       .joined(separator: "''") + "'"
+  }
+
+  /// A text in single quotes that takes up at most so many ems, the middle left out.
+  static func quoted(_ text: String, ems: Double) -> String {
+    var limit = min(text.count, 400)
+    while limit > 3, Helvetica.width(of: VisibleText.shortened(text, to: limit)) > ems {
+      limit -= 1
+    }
+    return quoted(text, limit: limit)
   }
 
   static func number(_ number: Double) -> String {

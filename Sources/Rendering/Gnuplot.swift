@@ -58,12 +58,18 @@ public struct Gnuplot: Sendable {
     }
   }
 
+  /// What gnuplot wrote, and if that is XML, with the one sign that it leaves unescaped in texts.
+  private func wellFormed(_ output: [UInt8]) -> [UInt8] {
+    guard output.starts(with: "<?xml".utf8) else { return output }
+    return output.replacing("]]>".utf8, with: "]]&gt;".utf8)
+  }
+
   private func output(
     of child: ChildProcess, _ status: ChildProcess.Status
   ) throws(Failure) -> [UInt8] {
     switch status {
     case .signalled(let signal): throw .crashed(signal: signal)
-    case .exited(0) where !child.output.isEmpty: return child.output
+    case .exited(0) where !child.output.isEmpty: return wellFormed(child.output)
     case .exited(let status):
       let complaint = child.complaint
       throw .failed(complaint.isEmpty ? "exit status \(status)" : complaint)

@@ -26,7 +26,9 @@ enum MathText {
       letters.count == 1 && !word.contains(where: isRaised)
       && word.dropFirst().allSatisfy { $0.isNumber || $0 == "_" || $0 == "'" || $0.isLetter }
       && word.dropFirst().first.map { !$0.isLetter } ?? true
-    if isName, word.unicodeScalars.allSatisfy(isSettable) { return TeX.name(word) }
+    if isName, word.unicodeScalars.allSatisfy(isSettable) {
+      return hasLettersApart(word) ? letterByLetter(word) : TeX.name(word)
+    }
     // Signs alone, and powers: ×, x², xʸ.
     let signs = "+-=()[]/*<>,."
     let isFormula = word.allSatisfy { character in
@@ -37,6 +39,23 @@ enum MathText {
     guard isFormula else { return nil }
     return word.map { TeX.symbol($0).map { $0.first == "\\" ? $0 + " " : $0 } ?? String($0) }
       .joined().replacing("}^{", with: "")
+  }
+
+  /// Whether a name is letters with digits behind each: `x1w1`.
+  private static func hasLettersApart(_ word: String) -> Bool {
+    guard word.last.map(\.isNumber) ?? false else { return false }
+    return word.filter(\.isLetter).count > 1
+      && zip(word, word.dropFirst()).allSatisfy { $0.isNumber || $1.isNumber }
+  }
+
+  /// `x_{1}w_{1}` for `x1w1`, as the other formats draw it.
+  private static func letterByLetter(_ word: String) -> String {
+    var names: [String] = []
+    for character in word {
+      if character.isLetter { names.append("") }
+      names[names.count - 1].append(character)
+    }
+    return names.map(TeX.name).joined()
   }
 
   /// Whether a character is an exponent by itself: `²`.

@@ -127,7 +127,10 @@ private func stroke(_ operation: xdot_op, _ pen: inout VectorDrawing.Pen) -> Vec
       default: text.x
       }
     return drawn(
-      .text(text.text.map { String(cString: $0) } ?? "", middle: .init(x: middle, y: text.y)))
+      // Word joiners keep texts safe from Graphviz, and have no width.
+      .text(
+        text.text.map { String(cString: $0).replacing("\u{2060}", with: "") } ?? "",
+        middle: .init(x: middle, y: text.y)))
   case xd_fill_color: pen.fill = operation.u.color.map { String(cString: $0) } ?? pen.fill
   case xd_pen_color: pen.line = operation.u.color.map { String(cString: $0) } ?? pen.line
   case xd_font: pen.fontSize = operation.u.font.size

@@ -49,6 +49,10 @@ enum Walks {
 extension Command.Call {
   fileprivate func frames() throws(Diagnostic) {
     guard let root = try computedNode("L"), let place = text("DIR") else { return }
+    if place.text.isEmpty {
+      throw Diagnostic(
+        .other("frames need a folder's name", help: "as in frames L to walk"), place.span)
+    }
     let walk = try walk(to: root)
     let options = try walkingOptions(isBitmap: word(option: "format") == "png")
     let frames = try frames(of: walk, root, options, captions: walk.steps.map(\.line))
@@ -80,7 +84,8 @@ extension Command.Call {
         WalkReport(
           path: place.text, format: format, steps: count, nodes: frames.scenes[0].boxes.count,
           first: isPDF ? nil : Self.name(of: 0, of: count, in: place.text, format),
-          last: isPDF ? nil : Self.name(of: count - 1, of: count, in: place.text, format))))
+          last: isPDF ? nil : Self.name(of: count - 1, of: count, in: place.text, format),
+          older: isPDF ? [] : olderFrames(than: count, in: place.text, format))))
   }
 
   fileprivate func deck() throws(Diagnostic) {
@@ -94,14 +99,16 @@ extension Command.Call {
     let options = try walkingOptions()
     let isOfBoth = word(option: "theme") == nil && session.settings.theme == .light
     let shades: [(shade: Deck.Shade?, theme: DrawingOptions.ThemeName)] =
-      isOfBoth ? [(.light, .light), (.dark, .dark)] : [(nil, options.theme)]
+      isOfBoth
+      ? [(.light, .light), (.dark, .dark)]
+      : [(options.theme == .dark ? .dark : .light, options.theme)]
     var pictures: [Deck.Picture] = []
     var nodes = 0
     for (shade, theme) in shades {
       var options = options
       options.theme = theme
       options.title = nil
-      if shade == .dark { options.idPrefix = "dark-" }
+      if isOfBoth, shade == .dark { options.idPrefix = "dark-" }
       let frames = try frames(of: walk, root, options, captions: [])
       nodes = frames.scenes[0].boxes.count
       let texts = try laidOut(frames, "svg").map { String(decoding: $0, as: UTF8.self) }
@@ -116,7 +123,7 @@ extension Command.Call {
       .walk(
         WalkReport(
           path: file.text, format: "html", steps: walk.steps.count, nodes: nodes, first: nil,
-          last: nil)))
+          last: nil, older: [])))
   }
 
   // MARK: Parts
@@ -156,6 +163,15 @@ extension Command.Call {
     return try session.attempt(at: span) { () throws(Effects.Failure) in
       try session.effects.layOutFrames(frames.dots, format)
     }
+  }
+
+  /// The pictures of a folder that this walk has not replaced, but who shows all of them will see.
+  private func olderFrames(than count: Int, in folder: String, _ format: String) -> [String] {
+    let written = Set((0..<count).map { Self.name(of: $0, of: count, in: "", format).dropFirst() })
+    return session.effects.names(folder).filter { name in
+      name.hasPrefix("frame-") && name.hasSuffix(".\(format)") && !written.contains(name[...])
+        && name.dropFirst(6).dropLast(format.count + 1).allSatisfy(\.isNumber)
+    }.sorted()
   }
 
   /// `walk/frame-007.svg`; with as many digits as the last one needs, three at least.

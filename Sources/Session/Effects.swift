@@ -10,6 +10,8 @@ public struct Effects {
   public var showsImages: (_ graphics: Settings.Graphics) -> Bool = { _ in false }
   /// Makes a folder, if it is not there already; the folder around it has to be.
   public var makeFolder: (_ path: String) throws(Failure) -> Void = { (_) throws(Failure) in }
+  /// The names of what is in a folder, in no order; none where it cannot be read.
+  public var names: (_ folder: String) -> [String] = { _ in [] }
   /// Lays a DOT text out and returns it in a format of Graphviz.
   public var layOut: (_ dot: String, _ format: String) throws(Failure) -> [UInt8]
   /// Lays out the model and returns the frames with its positions, in a format of Graphviz: a picture
@@ -74,6 +76,8 @@ public struct Effects {
     var effects = self
     effects.readFile = { (path) throws(Failure) in throw Failure("cannot read \(path) here") }
     effects.writeFile = { (_, _) throws(Failure) in }
+    effects.makeFolder = { (_) throws(Failure) in }
+    effects.names = { _ in [] }
     effects.plot = { (_) throws(Failure) in [] }
     effects.pause = {}
     effects.ask = { (_) throws(Failure) in nil }

@@ -9,4 +9,6 @@ public struct WalkReport: Sendable {
   /// The first and the last file of a folder.
   public let first: String?
   public let last: String?
+  /// Names in the folder that a longer walk has left behind, in order.
+  public let older: [String]
 }

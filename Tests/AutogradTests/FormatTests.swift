@@ -11,7 +11,9 @@ struct NumberFormatTests {
     (-8, "-8", "-8", "-8.0000"),
     (0.1, "0.1", "0.1", "0.1000"),
     (24.70408163265306, "24.70408163265306", "24.704", "24.7041"),
-    (-0.00001, "-1e-05", "-1e-05", "0.0000"),
+    (-0.00001, "-1e-05", "-1e-05", "-1e-05"),
+    (0.00004, "4e-05", "4e-05", "4e-05"),
+    (0.00006, "6e-05", "6e-05", "0.0001"),
     (1e300, "1e+300", "1e+300", "1.0000e+300"),
     (123_456_789, "123456789", "123456789", "123456789.0000"),
     (.infinity, "inf", "inf", "inf"),
@@ -30,7 +32,9 @@ struct NumberFormatTests {
   @Test("the smallest number there is")
   func smallest() {
     #expect(NumberFormat.full.text(.leastNonzeroMagnitude) == "5e-324")
-    #expect(NumberFormat.decimals(4).text(.leastNonzeroMagnitude) == "0.0000")
+    #expect(NumberFormat.decimals(4).text(.leastNonzeroMagnitude) == "5e-324")
+    #expect(NumberFormat.decimals(2).text(-0.004) == "-0.004")
+    #expect(NumberFormat.decimals(0).text(0.25) == "0.2")
   }
 
   @Test("zero has no sign for people")

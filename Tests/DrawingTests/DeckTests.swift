@@ -151,8 +151,22 @@ import Testing
     #expect(dark.reports == ["dark false true", "light true false", "grad 6 grad 6"])
   }
 
-  @Test func itPrintsToAPageAStep() throws {
-    let pdf = try Browser().pdf(of: Self.deck().page)
+  @Test(arguments: [Deck.Shade.light, .dark])
+  func aThemeIsThatOfThePage(shade: Deck.Shade) throws {
+    let script =
+      Self.state + """
+        report(deck.dataset.shade + " " + getComputedStyle(document.body).backgroundColor);
+        report(deck.querySelector(".gw-picture svg").getBoundingClientRect().width > 0);
+        """
+    let page = try Self.deck(shades: [shade]).page.replacing("dark-n", with: "n")
+    let visit = try Browser().visit(page, running: script, dark: shade == .light)
+    let colour = shade == .light ? "rgb(255, 255, 255)" : "rgb(17, 24, 39)"
+    #expect(visit.reports == ["\(shade.rawValue) \(colour)", "true"])
+  }
+
+  @Test(arguments: [nil, Deck.Shade.dark])
+  func itPrintsToAPageAStep(shade: Deck.Shade?) throws {
+    let pdf = try Browser().pdf(of: Self.deck(shades: [shade]).page)
     let text = String(decoding: pdf, as: UTF8.self)
     #expect(text.matches(of: /\/Type \/Page\b/).count == 3)
   }

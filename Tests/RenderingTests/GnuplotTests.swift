@@ -38,6 +38,11 @@ private func script(_ text: String, _ body: (Gnuplot) throws -> Void) throws {
     #expect(bytes.starts(with: start.unicodeScalars.map { UInt8($0.value) }))
   }
 
+  @Test func whatEndsADataSectionIsEscaped() throws {
+    let svg = try Gnuplot().run("set title 'a]]>b' noenhanced\n" + line)
+    #expect(String(decoding: svg, as: UTF8.self).contains("a]]&gt;b"))
+  }
+
   @Test func aMistakeInTheScriptIsSaid() {
     #expect {
       try Gnuplot().run("plot nothing\n")

@@ -14,6 +14,7 @@ import Testing
     ("a letter", "a", "$a$"), ("a letter and a digit", "x1", "$x_{1}$"),
     ("a lowered digit", "x₁", "$x_{1}$"), ("a Greek letter", "σ", "$\\sigma$"),
     ("an underscore", "w_2", "$w_{2}$"), ("a prime", "a'", "$a'$"),
+    ("letters with digits", "x1w12", "$x_{1}w_{12}$"), ("two letters", "ab1", "ab1"),
     ("a word", "loss", "loss"), ("words and a number", "data 2.5", "data $2.5$"),
     ("a gate", "×", "$\\times $"), ("a square", "x²", "$x^{2}$"), ("a power", "xʸ", "$x^{y}$"),
     ("a far power", "x⁻¹⁰", "$x^{-10}$"), ("no gradient", "grad –", "grad $\\textrm{--} $"),
@@ -46,6 +47,11 @@ import Testing
         "\\path[draw=caa0000,line width=2bp,dashed] (126,18) ellipse [x radius=18,y radius=18];"))
     #expect(tex.contains("% w2\n\\path[draw=c000000] (72.03,18) .. controls"))
     #expect(!tex.contains("cycle;\n\\path[draw=cfffffe"))
+  }
+
+  @Test func whatKeepsATextSafeInDOTIsNotSet() throws {
+    let tex = try tex("digraph g { a [label=<&amp;\u{2060}amp;>] }")
+    #expect(tex.contains("{\\&amp;}") && !tex.contains("2060"))
   }
 
   @Test func framesAreDocumentsInOnePlace() throws {

@@ -11,11 +11,15 @@ import Testing
     var written: [(path: String, text: String)] = []
     var folders: [String] = []
     var formats: [String] = []
+    var older: [String] = []
   }
 
   /// What a script says, and what it writes. A layout gives the DOT text back.
-  private func run(_ script: String) -> (text: String, files: Files) {
+  private func run(
+    _ script: String, older: [String] = []
+  ) -> (text: String, files: Files) {
     let files = Files()
+    files.older = older
     var effects = Effects.quiet
     effects.layOutFrames = { (frames, format) throws(Effects.Failure) in
       files.formats.append(format)
@@ -27,6 +31,7 @@ import Testing
     effects.writeFile = { (bytes, path) throws(Effects.Failure) in
       files.written.append((path, String(decoding: bytes, as: UTF8.self)))
     }
+    effects.names = { _ in files.older }
     effects.makeFolder = { (path) throws(Effects.Failure) in files.folders.append(path) }
     return (Transcript.text(of: script, effects: effects), files)
   }
@@ -39,6 +44,19 @@ import Testing
     #expect(files.folders == ["walk"])
     #expect(
       files.written.map(\.path) == (0...6).map { "walk/frame-00\($0).svg" })
+  }
+
+  @Test func whatALongerWalkLeftIsSaid() {
+    let wrote = "wrote walk/frame-000.svg to frame-001.svg (2 pictures of 2 nodes)\n"
+    let script = "a = 2; b = a^2\nframes b to walk"
+    let ours = ["frame-000.svg", "frame-001.svg", "frame-002.png", "frame-ink.svg", "notes.svg"]
+    #expect(run(script, older: ours).text == wrote)
+    #expect(
+      run(script, older: ours + ["frame-002.svg"]).text
+        == wrote + "frame-002.svg there is of an earlier walk\n")
+    #expect(
+      run(script, older: ["frame-1000.svg", "frame-002.svg", "frame-003.svg"] + ours).text
+        == wrote + "frame-002.svg to frame-1000.svg there are of an earlier walk\n")
   }
 
   @Test func aPDFIsOneFile() {
@@ -71,7 +89,9 @@ import Testing
     #expect(
       page.contains("multiply swaps: each factor gets the upstream gradient times the other factor")
     )
-    #expect(run(lecture + "deck L to walk.html theme=dark").files.formats == ["svg"])
+    let dark = run(lecture + "deck L to walk.html theme=dark").files
+    #expect(dark.formats == ["svg"])
+    #expect(dark.written[0].text.contains("<html lang=\"en\" data-shade=\"dark\">"))
   }
 
   @Test func theSecondUseSaysTheSum() {
@@ -93,6 +113,7 @@ import Testing
     ("a = 2; b = 3a; deck b to w.pdf", "error: a deck is a page, and its file ends in .html"),
     ("a = 2; b = 3a; deck b to w", "error: a deck is a page, and its file ends in .html"),
     ("a = 2; b = 3a; frames b", "error: `frames` is not complete"),
+    ("a = 2; b = 3a; frames b to \"\"", "error: frames need a folder's name"),
     (
       "x = 1; for k in 1..600 { x = x + x }\nframes x to w",
       "error: a walk of more than 1000 steps is too long to be shown"

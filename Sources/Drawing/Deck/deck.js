@@ -153,7 +153,7 @@
         draw(step);
         const page = document.createElement("section");
         page.className = "gw-page";
-        const picture = one(".gw-light svg, .gw-only svg").cloneNode(true);
+        const picture = (one(".gw-light svg, .gw-only svg") || one(".gw-dark svg")).cloneNode(true);
         picture.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
         const line = document.createElement("p");
         line.className = "gw-line";
