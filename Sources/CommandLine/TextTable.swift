@@ -60,7 +60,11 @@ struct TextTable {
     var blanks = 0
     for (place, column) in columns.enumerated() {
       if place > 0 { blanks += column.gap }
-      let text = Screen.shortened(cells[place], to: widths[place])
+      // The ends of names tell them apart: net.layer1.neuron3.w[2].
+      let text =
+        column.role == .name
+        ? Screen.shortenedInside(cells[place], to: widths[place])
+        : Screen.shortened(cells[place], to: widths[place])
       let room = widths[place] - Screen.width(of: text)
       if column.alignment == .right { blanks += room }
       // Nothing but blanks at the end of a line.

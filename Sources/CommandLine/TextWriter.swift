@@ -96,8 +96,8 @@ struct TextWriter {
       var lines: [String] = []
       var line = ""
       var width = 0
-      for word in paragraph.split(separator: " ") {
-        let room = Screen.width(of: String(word))
+      for word in pieces(of: paragraph) {
+        let room = Screen.width(of: word)
         if width > 0, width + 1 + room > columns {
           lines.append(line)
           line = String(repeating: " ", count: indent)
@@ -111,6 +111,24 @@ struct TextWriter {
       }
       return lines + [line]
     }
+  }
+
+  /// The pieces of a text that stay on one line: words, and short equations such as `w2 = 1`.
+  private func pieces(of paragraph: Substring) -> [String] {
+    let longest = 16
+    var pieces: [String] = []
+    var words = paragraph.split(separator: " ")[...]
+    while let word = words.popFirst() {
+      if word == "=", let name = pieces.last, let value = words.first,
+        name.count + value.count + 3 <= longest
+      {
+        pieces[pieces.count - 1] = "\(name) = \(value)"
+        words.removeFirst()
+      } else {
+        pieces.append(String(word))
+      }
+    }
+    return pieces
   }
 
   // MARK: Gradients

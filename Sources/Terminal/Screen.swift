@@ -64,6 +64,20 @@ package enum Screen {
     return width > 0 ? result + "…" : ""
   }
 
+  /// A text without colours cut to a width in its middle, with `…` for what is missing: the end gets
+  /// the larger half.
+  package static func shortenedInside(_ text: String, to width: Int) -> String {
+    guard Screen.width(of: text) > width, width > 2 else { return shortened(text, to: width) }
+    var end = ""
+    var room = width / 2
+    for character in text.reversed() {
+      room -= TextWidth.columns(of: character)
+      if room < 0 { break }
+      end.insert(character, at: end.startIndex)
+    }
+    return shortened(text, to: width - Screen.width(of: end)) + end
+  }
+
   /// The number of scalars of a CSI sequence (`ESC [ … letter`) at the start of a text, or 0.
   static func escapeLength(_ text: Substring.UnicodeScalarView) -> Int {
     guard text.starts(with: "\u{1B}[".unicodeScalars) else { return 0 }

@@ -13,8 +13,8 @@ import Testing
       why x of z
       """,
       """
-      ∂z/∂x = inf, because the local derivative of sqrt is inf in y = sqrt(x), where x
-        = 0 (line 2)
+      ∂z/∂x = inf, because the local derivative of sqrt is inf in y = sqrt(x), where
+        x = 0 (line 2)
         x is used once, in y = sqrt(x):
           upstream ∂z/∂y = 2    local ∂y/∂x = 1 / (2 * sqrt(x)) = inf
           contribution 2 · inf = inf

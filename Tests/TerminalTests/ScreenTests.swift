@@ -44,4 +44,13 @@ import Testing
     #expect(LineEditor.sharedStart(of: ["tan", "tanh"], typed: "t") == "tan")
     #expect(LineEditor.sharedStart(of: ["Sin", "sinh"], typed: "s") == "s")
   }
+
+  @Test(arguments: [
+    ("net.layer1.neuron3.w[2]", 12, "net.l…3.w[2]"), ("short", 12, "short"), ("abcdef", 5, "ab…ef"),
+    ("abcdef", 2, "a…"), ("abcdef", 0, ""), ("値値値値", 5, "値…値"),
+  ])
+  func aNameIsCutInItsMiddle(text: String, width: Int, expected: String) {
+    #expect(Screen.shortenedInside(text, to: width) == expected)
+    #expect(Screen.width(of: Screen.shortenedInside(text, to: width)) <= max(width, 0))
+  }
 }
