@@ -64,30 +64,39 @@ struct PartedPicture {
 
   /// The groups inside that of the graph, in their order, each with its id.
   private static func groups(of svg: String) -> [(id: String, text: String)] {
+    // A deck of a hundred steps is some ten million characters, so lines are looked at as bytes.
+    let bytes = svg.utf8
     var groups: [(id: String, text: String)] = []
     var depth = 0
-    var lines: [Substring] = []
-    for line in svg.split(separator: "\n") {
-      let opens = line.hasPrefix("<g ")
-      if opens { depth += 1 }
-      if depth > 1 { lines.append(line) }
-      guard line.hasPrefix("</g>") else { continue }
-      depth -= 1
-      guard depth == 1, let id = lines.first.flatMap(id) else { continue }
-      groups.append((id, lines.joined(separator: "\n")))
-      lines = []
+    var first = bytes.startIndex
+    var start = bytes.startIndex
+    while start < bytes.endIndex {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
+      let line = bytes[start..<end]
+      if line.starts(with: "<g ".utf8) {
+        depth += 1
+        if depth == 2 { first = start }
+      } else if line.starts(with: "</g>".utf8) {
+        depth -= 1
+        if depth == 1, let id = id(svg[first..<end]) {
+          groups.append((id, String(svg[first..<end])))
+        }
+      }
+      start = end < bytes.endIndex ? bytes.index(after: end) : end
     }
     return groups
   }
 
   /// `n7` of `<g id="n7" class="node">`.
-  private static func id(of line: Substring) -> String? {
-    guard let start = line.range(of: "id=\""),
-      let end = line[start.upperBound...].firstIndex(of: "\"")
+  private static func id(_ group: Substring) -> String? {
+    let mark = Array("id=\"".utf8)
+    let bytes = group.utf8
+    let line = bytes.prefix { $0 != UInt8(ascii: "\n") }
+    guard let start = line.firstRange(of: mark)?.upperBound,
+      let end = line[start...].firstIndex(of: UInt8(ascii: "\""))
     else { return nil }
     // Graphviz writes a hyphen as an entity.
-    return String(line[start.upperBound..<end]).replacing("&#45;", with: "-").replacing(
-      "&amp;", with: "&")
+    return String(group[start..<end]).replacing("&#45;", with: "-").replacing("&amp;", with: "&")
   }
 }
 
