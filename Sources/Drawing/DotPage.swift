@@ -24,12 +24,17 @@ struct DotPage {
     var lines = ["digraph \(DotText.quoted(scene.title ?? "computation graph")) {"]
     lines.append(
       "graph [rankdir=\(options.direction.rawValue) \(graph) pad=0.1 margin=0"
-        + (options.dotsPerInch.map { " dpi=\($0)" } ?? "")
+        + pageID + (options.dotsPerInch.map { " dpi=\($0)" } ?? "")
         + " bgcolor=\"\(theme.page)\" \(Self.font)\(caption)]")
     lines.append(
       "node [\(Self.font)\(node) color=\"\(theme.line)\" fontcolor=\"\(theme.ink)\"]")
     lines.append("edge [color=\"\(theme.wire)\" \(edge)\(edgeFont)]")
     return (lines + statements).joined(separator: "\n") + "\n}\n"
+  }
+
+  /// Graphviz calls every page `graph0`.
+  private var pageID: String {
+    options.idPrefix.isEmpty ? "" : " id=\(DotText.quoted(options.idPrefix + "graph0"))"
   }
 
   /// The weight of frames and edges, where it is not Graphviz's own.

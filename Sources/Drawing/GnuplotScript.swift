@@ -1,4 +1,5 @@
 import Autograd
+import Typography
 
 /// A plot as a script for gnuplot, the data in it, which writes the picture to standard output.
 ///
@@ -153,20 +154,16 @@ public struct GnuplotScript {
 
   var keyNames: [String] { plot.series.map(\.name).filter { !$0.isEmpty } }
 
-  /// The most characters of a name in the key.
-  private var nameLimit: Int {
-    nameLimit(columns: keyColumns)
-  }
-
-  private func nameLimit(columns: Int) -> Int {
-    max(Int((Double(options.width / columns) - 80) / (8.5 * theme.scale)), 8)
+  /// How wide a name in the key may be, in ems.
+  private func nameRoom(columns: Int) -> Double {
+    max((Double(options.width / columns) - 70) / (15 * theme.scale), 5)
   }
 
   /// Two where one would leave little room for the data, if the names are short enough.
   private var keyColumns: Int {
     let names = keyNames
     if names.count <= 4 { return 1 }
-    let isShort = names.allSatisfy { $0.count <= nameLimit(columns: 2) }
+    let isShort = names.allSatisfy { Helvetica.width(of: $0) <= nameRoom(columns: 2) }
     return isShort || names.count > 8 ? 2 : 1
   }
 
@@ -197,7 +194,7 @@ public struct GnuplotScript {
     let colour = GnuplotText.colour(theme.colour(series.colour))
     let title =
       series.name.isEmpty
-      ? "notitle" : "title \(GnuplotText.quoted(series.name, limit: nameLimit))"
+      ? "notitle" : "title \(GnuplotText.quoted(series.name, ems: nameRoom(columns: keyColumns)))"
     let pieces = pieces(of: series)
     switch series.mark {
     case .line:

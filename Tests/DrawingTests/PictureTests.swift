@@ -28,6 +28,20 @@ import Typography
     #expect(picture.elements.first { $0.id == "g5" }?.classes == ["node", "gate", "mul"])
   }
 
+  @Test(arguments: DrawingOptions.Style.allCases)
+  func picturesOfOnePageShareNoID(style: DrawingOptions.Style) throws {
+    func ids(prefix: String) throws -> Set<Substring> {
+      var options = DrawingOptions(style: style)
+      options.idPrefix = prefix
+      let scene = try Scene(of: Sample.neuron.subject(), options: options)
+      let svg = try Layout.render(Dot.text(of: scene, options: options), as: .svg)
+      return Set(String(decoding: svg, as: UTF8.self).matches(of: /\bid="([^"]*)"/).map(\.1))
+    }
+    let light = try ids(prefix: "")
+    #expect(light.contains("graph0") && light.contains("n1"))
+    #expect(try light.isDisjoint(with: ids(prefix: "dark-")))
+  }
+
   @Test func textsAreWithinTheirBoxes() throws {
     for sample in [Sample.lecture, .neuron, .readme] {
       for box in try picture(of: sample).all("node") where !box.classes.contains("gate") {

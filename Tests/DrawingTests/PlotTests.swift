@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Typography
 
 @testable import Drawing
 
@@ -99,6 +100,28 @@ import Testing
     #expect(
       lines.count == script("plain").split(separator: "\n", omittingEmptySubsequences: false).count)
     for line in lines { #expect(line.filter { $0 == "'" }.count.isMultiple(of: 2), "\(line)") }
+  }
+
+  @Test func sixShortNamesStandInTwoColumnsOfASmallPlot() {
+    var plot = Self.tangent
+    plot.series = ["relu(z)", "tanh(z)", "sigmoid(z)"].flatMap { name in
+      [name, "∂/∂z \(name)"].map { .init($0, .line, [.init(0, 0), .init(1, 1)], colour: 0) }
+    }
+    var options = PlotOptions()
+    options.width = 400
+    let script = GnuplotScript.text(of: plot, options: options, as: .svg)
+    #expect(script.contains("maxrows 3 ") && script.contains("title '∂/∂z sigmoid(z)'"))
+  }
+
+  @Test func aTitleIsAsWideAsThePicture() {
+    for letter in ["W", "i"] {
+      var plot = Self.tangent
+      plot.title = String(repeating: letter, count: 300)
+      let script = GnuplotScript.text(of: plot, options: PlotOptions(), as: .svg)
+      let title = script.split(separator: "'").first { $0.hasPrefix(letter) } ?? ""
+      let width = 19 * Helvetica.width(of: String(title))
+      #expect(500 < width && width < 630, "\(title)")
+    }
   }
 
   // MARK: Axes
