@@ -125,10 +125,10 @@ public struct GnuplotScript {
     var lines: [String] = []
     let ink = "textcolor \(GnuplotText.colour(theme.ink))"
     if let title = plot.title {
-      // Beside the margins; a tenth for fonts that are wider than they should be.
+      // Beside the margins; a point of a font is a third more than a pixel.
       let room = Double(options.width) - 90 * theme.scale
       lines.append(
-        "set label 1 \(GnuplotText.quoted(title, ems: room / (21 * theme.scale))) at graph 0, screen "
+        "set label 1 \(GnuplotText.quoted(title, ems: room / (26 * theme.scale))) at graph 0, screen "
           + "\(fraction(top + 10 * theme.scale)) left noenhanced font ',\(points(19))' \(ink)")
       top += 34 * theme.scale
     }

@@ -119,8 +119,8 @@ import Typography
       plot.title = String(repeating: letter, count: 300)
       let script = GnuplotScript.text(of: plot, options: PlotOptions(), as: .svg)
       let title = script.split(separator: "'").first { $0.hasPrefix(letter) } ?? ""
-      let width = 19 * Helvetica.width(of: String(title))
-      #expect(500 < width && width < 630, "\(title)")
+      let width = 19 * 4 / 3 * Helvetica.width(of: String(title))
+      #expect(560 < width && width < 630, "\(title)")
     }
   }
 
