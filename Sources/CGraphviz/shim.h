@@ -27,3 +27,12 @@ extern int gradwalk_dladdr(const void *address, struct gradwalk_place *place) __
 static inline const xdot_op *gradwalk_operation(const xdot *drawing, int place) {
   return (const xdot_op *)((const char *)drawing->ops + (size_t)place * drawing->sz);
 }
+
+/// Where a node of a laid out graph is drawn, in points.
+static inline pointf gradwalk_place_of(Agnode_t *node) { return ND_coord(node); }
+
+/// The box of a laid out graph, in points.
+static inline boxf gradwalk_box_of(Agraph_t *graph) { return GD_bb(graph); }
+
+/// `memmem`, which glibc hides from modules as an extension: where bytes first occur in others.
+extern void *gradwalk_memmem(const void *bytes, size_t count, const void *wanted, size_t length) __asm__("memmem");

@@ -14,6 +14,11 @@ enum DotText {
   }
 
   private static func quoted(_ text: String, backslash: String) -> String {
+    // Nearly every text needs nothing.
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x26 && $0 != 0x5C }
+    ) {
+      return "\"\(text)\""
+    }
     var quoted = "\""
     for character in VisibleText.visible(text).unicodeScalars {
       switch character {
@@ -28,6 +33,11 @@ enum DotText {
 
   /// A text inside an HTML-like label.
   static func label(_ text: String) -> String {
+    if text.utf8.allSatisfy({
+      (0x20..<0x7F).contains($0) && ![0x22, 0x26, 0x3C, 0x3E, 0x5C].contains($0)
+    }) {
+      return text
+    }
     var label = ""
     var rest = Substring(VisibleText.visible(text)).unicodeScalars
     while let character = rest.popFirst() {

@@ -20,8 +20,13 @@ extension Layout {
       try layOut(model, by: "dot", context)
       // Writes what the layout found into the attributes `pos`, `lp` and `bb`.
       attach_attrs(model)
+      roundPositions(in: model)
       let pages = format == .pdf ? try PDFPages(box: attribute("bb", of: model)) : nil
       var pictures: [[UInt8]] = []
+      if format == .svg, var changing = try ChangingPicture(dots[0], in: model, context) {
+        for dot in dots { pictures.append(try changing.bytes(of: dot, context)) }
+        return pictures
+      }
       for dot in dots {
         let frame = try graph(of: dot, as: format)
         defer { agclose(frame) }
@@ -40,8 +45,41 @@ extension Layout {
 
   // MARK: Positions
 
+  /// Rounds every position to the hundredths that SVG is written in. With a digit more, the last bit
+  /// of a sum would say which way it is rounded, and that differs from frame to frame.
+  private static func roundPositions(in model: Graph) {
+    func round(_ object: UnsafeMutableRawPointer) {
+      let points = attribute("pos", of: object).split(separator: " ").map { point in
+        point.split(separator: ",").map { part in
+          Double(part).map { "\(($0 * 100).rounded() / 100)" } ?? String(part)
+        }.joined(separator: ",")
+      }
+      if points.isEmpty { return }
+      _ = points.joined(separator: " ").withCString {
+        agset(object, mutable("pos"), UnsafeMutablePointer(mutating: $0))
+      }
+    }
+    var node = agfstnode(model)
+    while let current = node {
+      round(current)
+      var edge = agfstout(model, current)
+      while let line = edge {
+        round(line)
+        edge = agnxtout(model, line)
+      }
+      node = agnxtnode(model, current)
+    }
+  }
+
   /// Gives a graph the positions of another of the same structure.
-  private static func takeOver(from model: Graph, to frame: Graph) throws(LayoutError) {
+  static func takeOver(from model: Graph, to frame: Graph) throws(LayoutError) {
+    declarePositions(in: frame)
+    let isSame =
+      copySubgraphs(from: model, to: frame) && copyNodes(from: model, to: frame)
+    if !isSame { throw .badInput("the frames are not of one structure") }
+  }
+
+  static func declarePositions(in frame: Graph) {
     for (kind, name) in [
       (AGRAPH, "bb"), (AGRAPH, "lp"), (AGNODE, "pos"), (AGNODE, "xlp"), (AGEDGE, "pos"),
       (AGEDGE, "lp"), (AGEDGE, "xlp"), (AGNODE, "width"), (AGNODE, "height"),
@@ -49,9 +87,6 @@ extension Layout {
     ] where agattr(frame, Int32(kind), mutable(name), nil) == nil {
       agattr(frame, Int32(kind), mutable(name), mutable(""))
     }
-    let isSame =
-      copySubgraphs(from: model, to: frame) && copyNodes(from: model, to: frame)
-    if !isSame { throw .badInput("the frames are not of one structure") }
   }
 
   private static func copySubgraphs(from model: Graph, to frame: Graph) -> Bool {
@@ -71,17 +106,24 @@ extension Layout {
     var other = agfstnode(frame)
     while let from = node, let to = other {
       if strcmp(agnameof(from), agnameof(to)) != 0 { return false }
-      copy(["pos", "xlp"], from: from, to: to)
-      // A table is as large as its cells; whatever else would be as large as its text.
-      if attribute("shape", of: from) != "plain" {
-        copy(["width", "height"], from: from, to: to)
-        agset(to, mutable("fixedsize"), mutable("true"))
-      }
+      copyPlace(from: from, to: to)
       if !copyEdges(outOf: from, in: model, outOf: to, in: frame) { return false }
       node = agnxtnode(model, from)
       other = agnxtnode(frame, to)
     }
     return node == nil && other == nil
+  }
+
+  /// Gives a node the place and the size of another.
+  static func copyPlace(
+    from: UnsafeMutablePointer<Agnode_t>, to: UnsafeMutablePointer<Agnode_t>
+  ) {
+    copy(["pos", "xlp"], from: from, to: to)
+    // A table is as large as its cells; whatever else would be as large as its text.
+    if attribute("shape", of: from) != "plain" {
+      copy(["width", "height"], from: from, to: to)
+      agset(to, mutable("fixedsize"), mutable("true"))
+    }
   }
 
   private static func copyEdges(
@@ -100,7 +142,7 @@ extension Layout {
     return edge == nil && twin == nil
   }
 
-  private static func copy(
+  static func copy(
     _ names: [String], from: UnsafeMutableRawPointer, to: UnsafeMutableRawPointer
   ) {
     for name in names {
@@ -109,12 +151,12 @@ extension Layout {
     }
   }
 
-  private static func attribute(_ name: String, of object: UnsafeMutableRawPointer) -> String {
+  static func attribute(_ name: String, of object: UnsafeMutableRawPointer) -> String {
     agget(object, mutable(name)).map { String(cString: $0) } ?? ""
   }
 
   /// A name as C wants it. There are few of them, and each is kept for good.
-  private static func mutable(_ name: String) -> UnsafeMutablePointer<CChar> {
+  static func mutable(_ name: String) -> UnsafeMutablePointer<CChar> {
     if let known = names[name] { return known }
     let text = strdup(name)!
     names[name] = text

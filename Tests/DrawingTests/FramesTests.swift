@@ -62,6 +62,29 @@ import Testing
     }
   }
 
+  /// Only what changes is drawn anew, and what comes of it is what drawing everything would give.
+  @Test(arguments: DrawingOptions.Style.allCases)
+  func aFrameIsThePictureOfItsOwnText(style: DrawingOptions.Style) throws {
+    for (name, sample) in Self.samples {
+      for pass in [Debugger.Direction.backward, .forward] {
+        var options = DrawingOptions(style: style)
+        options.show = [.value, .grad, .downstream]
+        options.idPrefix = "dark-"
+        let dots = try Self.frames(sample, pass, options: options).dots
+        let together = try Layout.render(frames: dots.frames, laidOutAs: dots.model, as: .svg)
+        for (number, dot) in dots.frames.enumerated() {
+          let alone = try Layout.render(frames: [dot], laidOutAs: dots.model, as: .svg)[0]
+          let lines = { (svg: [UInt8]) in
+            String(decoding: svg, as: UTF8.self).split(separator: "\n")
+          }
+          let parted = zip(lines(together[number]), lines(alone)).first { $0 != $1 }
+          #expect(parted == nil, "\(name), \(pass), frame \(number)")
+          #expect(together[number].count == alone.count)
+        }
+      }
+    }
+  }
+
   /// The texts of a box in every frame.
   private func gradients(of node: Int, in frames: Frames) -> [String] {
     frames.scenes.map { $0.boxes.first { $0.node == Node(node) }!.gradient }
