@@ -19,6 +19,13 @@ enum World {
       layOut: { (dot, format) throws(Effects.Failure) in try layOut(dot, format) },
       isInterrupted: { Interrupt.isRaised || output.isClosed },
       columns: { Screen.columns() })
+    effects.writeFiles = { (files) throws(Effects.Failure) in
+      do throws(FileFailure) {
+        try AtomicFile.write(together: files.map { ($0.bytes, expanded($0.path)) })
+      } catch {
+        throw Effects.Failure("\(error)")
+      }
+    }
     effects.makeFolder = { (path) throws(Effects.Failure) in
       if mkdir(expanded(path), 0o777) == 0 || errno == EEXIST { return }
       throw Effects.Failure("\(FileFailure(.write, path, code: errno))")

@@ -23,7 +23,9 @@ struct CircuitStyle {
       graph: "ordering=in ranksep=0.24 nodesep=0.2",
       node: " fontsize=\(theme.points(15)) penwidth=\(Double(rule) * 0.75)",
       edge: "arrowhead=none penwidth=\(rule)",
-      scene.boxes.map(node) + scene.gates.map(gates.node) + scene.wires.map(edge))
+      page.statements(scene.boxes, \.boxes, node)
+        + page.statements(scene.gates, \.gates, gates.node)
+        + page.statements(scene.wires, \.wires, edge))
   }
 
   /// The weight of a wire.

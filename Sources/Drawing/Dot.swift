@@ -5,8 +5,11 @@
 public enum Dot {
   /// The whole text. Equal scenes and options give equal texts.
   public static func text(of scene: Scene, options: DrawingOptions = .init()) -> String {
-    let page = DotPage(scene: scene, options: options)
-    return switch options.style {
+    text(of: DotPage(scene: scene, options: options))
+  }
+
+  static func text(of page: DotPage) -> String {
+    switch page.options.style {
     case .micrograd: MicrogradStyle(page).dot
     case .circuit: CircuitStyle(page).dot
     case .roles: RolesStyle(page).dot

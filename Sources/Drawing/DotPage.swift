@@ -6,9 +6,13 @@ struct DotPage {
   let options: DrawingOptions
   let theme: Theme
 
-  init(scene: Scene, options: DrawingOptions) {
+  /// What was written for the frame before, where this is a frame.
+  let memory: DotMemory?
+
+  init(scene: Scene, options: DrawingOptions, memory: DotMemory? = nil) {
     self.scene = scene
     self.options = options
+    self.memory = memory
     theme = options.colours
   }
 
@@ -127,6 +131,21 @@ struct DotPage {
   }
 
   // MARK: Frames of a walk
+
+  /// A statement for each element; those of elements that are as they were are not written anew.
+  func statements<Element: Equatable>(
+    _ elements: [Element], _ place: ReferenceWritableKeyPath<DotMemory, DotMemory.Part<Element>>,
+    _ write: (Element) -> String
+  ) -> [String] {
+    guard let memory else { return elements.map(write) }
+    let former = memory[keyPath: place]
+    let statements = elements.enumerated().map { number, element in
+      number < former.elements.count && former.elements[number] == element
+        ? former.statements[number] : write(element)
+    }
+    memory[keyPath: place] = DotMemory.Part(elements: elements, statements: statements)
+    return statements
+  }
 
   /// The colour of a line whose usual colour is `usual`: pale where the pass has yet to come by.
   func line(_ state: Scene.State?, _ usual: Colour) -> Colour {

@@ -56,9 +56,12 @@ public struct Frames: Sendable {
   }
 
   public var dots: Dots {
-    Dots(
+    let memory = DotMemory()
+    return Dots(
       model: Dot.text(of: model, options: options),
-      frames: scenes.map { Dot.text(of: $0, options: options) })
+      frames: scenes.map {
+        Dot.text(of: DotPage(scene: $0, options: options, memory: memory))
+      })
   }
 
   private static func widest(_ texts: [String]) -> String? {

@@ -15,7 +15,9 @@ struct MicrogradStyle {
     page.text(
       graph: "ranksep=\(gap) nodesep=0.22", node: " fontsize=\(theme.points(12))\(page.penWidth)",
       edge: "arrowsize=0.7\(page.penWidth)",
-      scene.boxes.map(node) + scene.gates.map(gates.node) + scene.wires.map(edge))
+      page.statements(scene.boxes, \.boxes, node)
+        + page.statements(scene.gates, \.gates, gates.node)
+        + page.statements(scene.wires, \.wires, edge))
   }
 
   /// The room between a value and the gates that use it, in inches: more where wires fan out.

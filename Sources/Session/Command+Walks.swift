@@ -74,10 +74,10 @@ extension Command.Call {
     try session.attempt(at: place.span) { () throws(Effects.Failure) in
       if isPDF { return try session.effects.writeFile(pictures[0], place.text) }
       try session.effects.makeFolder(place.text)
-      for (number, picture) in pictures.enumerated() {
-        try session.effects.writeFile(
-          picture, Self.name(of: number, of: count, in: place.text, format))
-      }
+      try session.effects.writeFiles(
+        pictures.enumerated().map { number, picture in
+          (picture, Self.name(of: number, of: count, in: place.text, format))
+        })
     }
     report(
       .walk(

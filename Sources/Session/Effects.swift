@@ -12,6 +12,10 @@ public struct Effects {
   public var makeFolder: (_ path: String) throws(Failure) -> Void = { (_) throws(Failure) in }
   /// The names of what is in a folder, in no order; none where it cannot be read.
   public var names: (_ folder: String) -> [String] = { _ in [] }
+  /// Writes the files of a folder, all of them or none.
+  public var writeFiles: (_ files: [(bytes: [UInt8], path: String)]) throws(Failure) -> Void = {
+    (_) throws(Failure) in
+  }
   /// Lays a DOT text out and returns it in a format of Graphviz.
   public var layOut: (_ dot: String, _ format: String) throws(Failure) -> [UInt8]
   /// Lays out the model and returns the frames with its positions, in a format of Graphviz: a picture
@@ -76,6 +80,7 @@ public struct Effects {
     var effects = self
     effects.readFile = { (path) throws(Failure) in throw Failure("cannot read \(path) here") }
     effects.writeFile = { (_, _) throws(Failure) in }
+    effects.writeFiles = { (_) throws(Failure) in }
     effects.makeFolder = { (_) throws(Failure) in }
     effects.names = { _ in [] }
     effects.plot = { (_) throws(Failure) in [] }

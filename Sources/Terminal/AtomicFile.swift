@@ -29,6 +29,47 @@ package enum AtomicFile {
     }
   }
 
+  /// Replaces or creates several files of one folder: all of them, or where one cannot be written,
+  /// none.
+  ///
+  /// They are brought to the disk together, which takes little longer than for one.
+  package static func write(
+    together files: [(bytes: [UInt8], path: String)]
+  ) throws(FileFailure) {
+    var written: [(temporary: String, target: String)] = []
+    defer { for file in written { unlink(file.temporary) } }
+    for (bytes, path) in files {
+      let target = try resolved(path)
+      var status = stat()
+      if stat(target, &status) == 0 {
+        guard status.st_mode & S_IFMT == S_IFREG else {
+          throw FileFailure(.write, path, code: EISDIR)
+        }
+        guard access(target, W_OK) == 0 else { throw FileFailure(.write, path, code: errno) }
+      }
+      let temporary = temporaryName(in: directory(of: target))
+      let descriptor = try create(temporary, for: path)
+      written.append((temporary, target))
+      defer { close(descriptor) }
+      try fill(descriptor, with: bytes, for: path)
+    }
+    // Opened again: a process may not have a thousand files open.
+    for (place, file) in written.enumerated() {
+      let descriptor = open(file.temporary, O_RDONLY | O_CLOEXEC)
+      defer { close(descriptor) }
+      guard descriptor >= 0, fsync(descriptor) == 0 || errno == EINVAL else {
+        throw FileFailure(.write, files[place].path, code: errno)
+      }
+    }
+    for (place, file) in written.enumerated() {
+      guard rename(file.temporary, file.target) == 0 else {
+        throw FileFailure(.write, files[place].path, code: errno)
+      }
+    }
+    if let last = written.last { syncDirectory(of: last.target) }
+    written = []
+  }
+
   /// Text as UTF-8.
   package static func write(_ text: String, to path: String) throws(FileFailure) {
     try write(Array(text.utf8), to: path)
@@ -46,9 +87,8 @@ package enum AtomicFile {
   ) throws(FileFailure) {
     let target = try resolved(path)
     let directory = directory(of: target)
-    let temporary = directory + ".gradwalk-" + String(UInt64.random(in: .min ... .max), radix: 36)
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
-    guard descriptor >= 0 else { throw FileFailure(.write, path, code: errno) }
+    let temporary = temporaryName(in: directory)
+    let descriptor = try create(temporary, for: path)
     var isPlaced = false
     defer { if !isPlaced { unlink(temporary) } }
     do {
@@ -65,7 +105,22 @@ package enum AtomicFile {
     }
     guard rename(temporary, target) == 0 else { throw FileFailure(.write, path, code: errno) }
     isPlaced = true
-    // Best effort: the name reaches the disk too.
+    syncDirectory(of: target)
+  }
+
+  private static func temporaryName(in directory: String) -> String {
+    directory + ".gradwalk-" + String(UInt64.random(in: .min ... .max), radix: 36)
+  }
+
+  private static func create(_ temporary: String, for path: String) throws(FileFailure) -> Int32 {
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    guard descriptor >= 0 else { throw FileFailure(.write, path, code: errno) }
+    return descriptor
+  }
+
+  /// Best effort: the names reach the disk too.
+  private static func syncDirectory(of target: String) {
+    let directory = directory(of: target)
     let parent = open(directory.isEmpty ? "." : directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if parent >= 0 {
       fsync(parent)

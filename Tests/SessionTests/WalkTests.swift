@@ -28,6 +28,9 @@ import Testing
         Array((format == "svg" ? "<svg >\n<g id=\"graph0\">\n</g>\n</svg>" : dot).utf8)
       }
     }
+    effects.writeFiles = { (written) throws(Effects.Failure) in
+      files.written += written.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) }
+    }
     effects.writeFile = { (bytes, path) throws(Effects.Failure) in
       files.written.append((path, String(decoding: bytes, as: UTF8.self)))
     }

@@ -18,6 +18,20 @@ import Testing
     #expect(try scratch.names() == ["new"])
   }
 
+  @Test func filesTogetherAreAllOrNone() throws {
+    try AtomicFile.write("old", to: scratch("a"))
+    try AtomicFile.write(
+      together: [(Array("1".utf8), scratch("a")), (Array("2".utf8), scratch("b"))])
+    #expect(try scratch.text(of: "a") == "1")
+    #expect(try scratch.text(of: "b") == "2")
+    #expect(throws: FileFailure.self) {
+      try AtomicFile.write(
+        together: [(Array("3".utf8), scratch("a")), (Array("4".utf8), scratch("none/c"))])
+    }
+    #expect(try scratch.text(of: "a") == "1")
+    #expect(try scratch.names().sorted() == ["a", "b"])
+  }
+
   @Test func keepsPermissions() throws {
     try AtomicFile.write("old", to: scratch("script"))
     chmod(scratch("script"), 0o751)
