@@ -88,6 +88,16 @@ final class ChildProcess {
     return nil
   }
 
+  /// Feeds and reads until the process has ended; ends it and returns `nil` where the user wants
+  /// that, which is asked every 50 ms.
+  func finish(unless isInterrupted: () -> Bool) -> Status? {
+    while !isInterrupted() {
+      if let status = exchange(waiting: 50) { return status }
+    }
+    kill()
+    return nil
+  }
+
   private func feed() {
     let count = input.withUnsafeBytes {
       send(inputEnd, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))

@@ -9,8 +9,6 @@ public struct Gnuplot: Sendable {
   /// The program that is started: a path, or a name that is looked for in `PATH`.
   public let executable: String
 
-  private static let pollInterval: Int32 = 50
-
   public init(executable: String = "gnuplot") {
     self.executable = executable
   }
@@ -47,15 +45,8 @@ public struct Gnuplot: Sendable {
     } catch {
       throw .failed(error.message)
     }
-    while true {
-      if isInterrupted() {
-        child.kill()
-        throw .interrupted
-      }
-      if let status = child.exchange(waiting: Gnuplot.pollInterval) {
-        return try output(of: child, status)
-      }
-    }
+    guard let status = child.finish(unless: isInterrupted) else { throw .interrupted }
+    return try output(of: child, status)
   }
 
   /// What gnuplot wrote, and if that is XML, with the one sign that it leaves unescaped in texts.

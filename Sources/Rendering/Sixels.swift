@@ -24,17 +24,11 @@ public struct Sixels: Sendable {
     let child = try ChildProcess(
       executable: path, arguments: ["img2sixel"] + (width.map { ["-w", "\($0)"] } ?? []),
       input: png)
-    while true {
-      if isInterrupted() {
-        child.kill()
-        throw .interrupted
-      }
-      switch child.exchange(waiting: 50) {
-      case nil: continue
-      case .exited(0)?: return child.output
-      case .exited?: throw .failed(child.complaint)
-      case .signalled(let signal)?: throw .crashed(signal: signal)
-      }
+    guard let status = child.finish(unless: isInterrupted) else { throw .interrupted }
+    switch status {
+    case .exited(0): return child.output
+    case .exited: throw .failed(child.complaint)
+    case .signalled(let signal): throw .crashed(signal: signal)
     }
   }
 }
