@@ -29,6 +29,7 @@ let package = Package(
     .systemLibrary(name: "CMarkdown"),
     .systemLibrary(name: "COptions"),
     target("Typography"),
+    target("Markdown", ["CMarkdown"]),
     target("Autograd"),
     target("Interchange", ["Autograd"]),
     .target(
@@ -47,7 +48,7 @@ let package = Package(
       "CommandLine",
       [
         "Autograd", "Interchange", "Language", "Explanation", "Drawing", "Session", "Rendering",
-        "Terminal", "Typography", "CMarkdown", "COptions",
+        "Terminal", "Typography", "Markdown", "COptions",
       ]),
     .executableTarget(name: "gradwalk", dependencies: ["CommandLine"], swiftSettings: strict),
     .executableTarget(
@@ -70,6 +71,7 @@ let package = Package(
     tests(
       "SessionTests",
       ["Autograd", "Language", "Explanation", "Session", "CommandLine", "SessionRun"]),
+    tests("MarkdownTests", ["Markdown"]),
     tests("TerminalTests", ["Terminal", "EditorProbe", "PseudoTerminal"]),
     tests("CommandLineTests", ["CommandLine", "PseudoTerminal"]),
     tests("TidyTests", []),

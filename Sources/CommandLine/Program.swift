@@ -59,7 +59,7 @@ final class Program {
       input.isScript = file == "-"
       session.define(arguments: words)
       do throws(Effects.Failure) {
-        outcome = session.run(try Document.parts(of: file), name: file)
+        outcome = session.run(try Walkthrough.parts(of: file), name: file)
       } catch {
         output.error("gradwalk: \(error.message)")
         return error.isInterrupt ? ExitStatus.interrupted : ExitStatus.usage

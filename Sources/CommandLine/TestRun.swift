@@ -34,10 +34,10 @@ final class TestRun {
     // Nobody sits before a test.
     session.effects.ask = { (_) throws(Effects.Failure) in nil }
     session.report = { [unowned self, unowned session] report in
-      take(report, session.settings)
+      take(report, session)
     }
     do throws(Effects.Failure) {
-      return session.run(try Document.parts(of: file), name: file)
+      return session.run(try Walkthrough.parts(of: file), name: file)
     } catch {
       program.output.error("gradwalk: \(error.message)")
       return error.isInterrupt ? .interrupted : .failed
@@ -45,7 +45,8 @@ final class TestRun {
   }
 
   /// Counts expectations and lets only them and what went wrong be seen.
-  private func take(_ report: Report, _ settings: Settings) {
+  private func take(_ report: Report, _ session: Session) {
+    let settings = session.settings
     switch report {
     case .expectation(let isMet, let actual, let expected, let place):
       if isMet { passed += 1 } else { failed += 1 }
@@ -55,7 +56,8 @@ final class TestRun {
           actual: Text.of(actual, .full), expected: Text.of(expected, .full), difference: nil)
         program.output.line("\(place.file ?? ""):\(place.line): \(mistake.message)")
       }
-    case .diagnostic(let diagnostic, _) where diagnostic.severity == .error:
+    case .diagnostic(let diagnostic, _)
+    where diagnostic.severity == .error && !session.expectsFailure:
       program.write(report, settings)
     default:
       break

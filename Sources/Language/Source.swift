@@ -10,6 +10,9 @@ public struct Source: Sendable {
   let bytes: [UInt8]
 
   var end: UInt32 { base + UInt32(bytes.count) }
+
+  /// All of it.
+  public var span: Span { Span(start: base, end: end) }
 }
 
 /// A stretch of source text, in UTF-8 positions that run through all sources of a session, so that
@@ -25,6 +28,9 @@ public struct Span: Hashable, Sendable {
     self.start = start
     self.end = end
   }
+
+  /// From one position to another behind it; empty where that is not behind it.
+  public init(from start: UInt32, to end: UInt32) { self.init(start: start, end: max(start, end)) }
 
   /// The place that a node carries as its origin.
   public init(origin: UInt32) { self.init(start: origin, end: origin) }

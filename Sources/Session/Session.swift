@@ -16,6 +16,8 @@ public final class Session {
   public var report: (Report) -> Void = { _ in }
   /// Whether `quit` was said.
   public internal(set) var isFinished = false
+  /// Whether a part of a document runs that has to fail: its mistake is what it shows.
+  public internal(set) var expectsFailure = false
   /// Whether values are shown without being asked for.
   public var showsValues = true
   /// Whether a failed `expect` ends the run; a test counts it and goes on.
@@ -78,36 +80,8 @@ public final class Session {
 
   // MARK: Running
 
-  /// Runs a text: a line that was typed, or a script. Nothing of it is run if it cannot be read;
-  /// else it is run up to the first mistake.
-  @discardableResult
-  public func run(_ text: String, name: String? = nil, firstLine: Int = 1) -> Outcome {
-    run([(text, firstLine)], name: name)
-  }
-
-  /// Runs the parts of one text, as the blocks of a document: all of them are read before the
-  /// first is run.
-  @discardableResult
-  public func run(_ parts: [(text: String, firstLine: Int)], name: String?) -> Outcome {
-    var statements: [Statement] = []
-    var canRun = true
-    for part in parts {
-      let source = workspace.sources.add(part.text, name: name, firstLine: part.firstLine)
-      let script = evaluator.parse(source)
-      tell(script.mistakes)
-      canRun = canRun && script.mistakes.isEmpty
-      statements += script.statements
-    }
-    guard canRun else { return .failed }
-    for statement in statements {
-      if isFinished { break }
-      let outcome = run(statement)
-      if outcome != .finished { return outcome }
-    }
-    return .finished
-  }
-
-  private func run(_ statement: Statement) -> Outcome {
+  /// Runs one statement of a text that was read.
+  func run(_ statement: Statement) -> Outcome {
     let outer = running
     running = statement.span
     movedDebugger = nil
@@ -247,7 +221,7 @@ public final class Session {
   }
 
   /// The mistakes of a text that cannot be read; more than a screenful is no help.
-  private func tell(_ mistakes: [Diagnostic]) {
+  func tell(_ mistakes: [Diagnostic]) {
     let most = 20
     for mistake in mistakes.prefix(most) { tell(mistake) }
     guard mistakes.count > most else { return }
@@ -256,7 +230,7 @@ public final class Session {
         Diagnostic(.other("and \(mistakes.count - most) more mistakes", help: nil), .none), nil))
   }
 
-  private func tell(_ diagnostic: Diagnostic) {
+  func tell(_ diagnostic: Diagnostic) {
     if diagnostic.mistake == .alreadyTold { return }
     report(.diagnostic(diagnostic, workspace.sources.place(of: diagnostic.span)))
   }

@@ -45,7 +45,7 @@ import Testing
   }
 
   @Test func everyTypeOfJSONIsShown() throws {
-    let writer = try Page("Sources/CommandLine/JSONWriter.swift").text
+    let writer = try Page("Sources/CommandLine/JSON/JSONWriter.swift").text
     let cases = try #require(writer.firstMatch(of: /(?s)switch report \{(.*?)\/\/ MARK/)).1
     let types =
       cases.matches(of: /\(\s*"(\w+)",\s*(?:\[|members\()/).map { String($0.1) }

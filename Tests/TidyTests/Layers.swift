@@ -3,6 +3,7 @@ enum Layers {
   /// From the bottom up.
   static let all: [(target: String, imports: Set<String>)] = [
     ("Typography", []),
+    ("Markdown", ["CMarkdown"]),
     ("Autograd", []),
     ("Interchange", ["Autograd"]),
     ("Language", ["Autograd", "Interchange", "Typography"]),
@@ -15,7 +16,7 @@ enum Layers {
       "CommandLine",
       [
         "Autograd", "Interchange", "Language", "Explanation", "Drawing", "Session", "Rendering",
-        "Terminal", "Typography", "CMarkdown", "COptions",
+        "Terminal", "Typography", "Markdown", "COptions",
       ]
     ),
     ("gradwalk", ["CommandLine"]),

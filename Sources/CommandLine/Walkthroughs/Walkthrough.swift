@@ -1,0 +1,92 @@
+import Markdown
+import Session
+
+/// A script that tells a story: prose and code in turn.
+///
+/// In a `.md` file the text is the prose, and blocks fenced as `gradwalk` are the code. In a `.gw`
+/// file the comments that stand between statements are the prose, in Markdown too, with `##` for a
+/// heading.
+struct Walkthrough: Equatable {
+  enum Piece: Equatable {
+    case prose([Block])
+    case code(Code)
+  }
+
+  /// A stretch of code that is run as one.
+  struct Code: Equatable {
+    let text: String
+    /// The line of the file on which it begins, from 1.
+    let firstLine: Int
+    let options: Options
+
+    var part: Session.Part {
+      Session.Part(text, firstLine: firstLine, fails: options.contains(.fails))
+    }
+  }
+
+  /// What stands behind `gradwalk` where a block begins.
+  struct Options: OptionSet {
+    let rawValue: Int
+
+    /// The block is run, and neither it nor what it says is shown.
+    static let hide = Options(rawValue: 1)
+    /// The block is shown, and what it says is not.
+    static let quiet = Options(rawValue: 2)
+    /// The block's last statement has to fail.
+    static let fails = Options(rawValue: 4)
+
+    static let named: [(name: String, option: Options)] = [
+      ("hide", .hide), ("quiet", .quiet), ("fails", .fails),
+    ]
+  }
+
+  /// An option that there is not, in a block that begins on a line.
+  struct UnknownOption: Error, Equatable {
+    let name: String
+    let line: Int
+  }
+
+  let pieces: [Piece]
+
+  var code: [Code] {
+    pieces.compactMap { piece in
+      if case .code(let code) = piece { code } else { nil }
+    }
+  }
+}
+
+extension Walkthrough {
+  /// Reads a `.md` file.
+  init(markdown: String) throws(UnknownOption) {
+    var pieces: [Piece] = []
+    var prose: [Block] = []
+    for block in Document(markdown).blocks {
+      if case .code(let code) = block, code.words.first == "gradwalk" {
+        if !prose.isEmpty { pieces.append(.prose(prose)) }
+        prose = []
+        pieces.append(
+          .code(
+            Code(text: code.text, firstLine: code.firstLine, options: try Self.options(of: code))))
+      } else {
+        prose.append(block)
+      }
+    }
+    if !prose.isEmpty { pieces.append(.prose(prose)) }
+    self.pieces = pieces
+  }
+
+  private static func options(of code: Block.Code) throws(UnknownOption) -> Options {
+    var options: Options = []
+    for word in code.words.dropFirst() {
+      guard let row = Options.named.first(where: { $0.name == word }) else {
+        throw UnknownOption(name: String(word), line: code.firstLine - 1)
+      }
+      options.insert(row.option)
+    }
+    return options
+  }
+}
+
+extension Block.Code {
+  fileprivate var words: [Substring] { info.split(separator: " ") }
+}

@@ -1,0 +1,120 @@
+import Language
+
+extension Session {
+  /// A stretch of code: a line that was typed, a script, or a block of a document.
+  public struct Part: Sendable, Equatable {
+    public let text: String
+    /// The line of the file on which it begins, from 1.
+    public let firstLine: Int
+    /// Whether its last statement has to fail.
+    public let fails: Bool
+
+    public init(_ text: String, firstLine: Int = 1, fails: Bool = false) {
+      self.text = text
+      self.firstLine = firstLine
+      self.fails = fails
+    }
+  }
+
+  /// A part that was read, to be run statement by statement.
+  public struct ReadPart: Sendable {
+    public let part: Part
+    public let statements: [ReadStatement]
+    /// Why the rest of it cannot be read; only of a part that has to fail.
+    let mistakes: [Diagnostic]
+    /// Everything, for a mistake that concerns no statement.
+    let span: Span
+  }
+
+  /// A statement and the lines of the file on which it stands.
+  public struct ReadStatement: Sendable {
+    let statement: Statement
+    public let lines: ClosedRange<Int>
+  }
+
+  // MARK: Reading
+
+  /// Reads all parts of one text before anything is run, and tells what cannot be read, except of
+  /// parts that have to fail. `nil` where that means that nothing is to be run.
+  ///
+  ///     let read = session.read([Session.Part("a = 2\nb = a^2")], name: "square.gw")
+  ///     read?[0].statements.map(\.lines)     // [1...1, 2...2]
+  public func read(_ parts: [Part], name: String?) -> [ReadPart]? {
+    var canRun = true
+    let read = parts.map { part in
+      let source = workspace.sources.add(part.text, name: name, firstLine: part.firstLine)
+      let script = evaluator.parse(source)
+      if !part.fails {
+        tell(script.mistakes)
+        canRun = canRun && script.mistakes.isEmpty
+      }
+      return ReadPart(
+        part: part, statements: statements(of: script.statements, from: part.firstLine, in: source),
+        mistakes: script.mistakes, span: source.span)
+    }
+    return canRun ? read : nil
+  }
+
+  private func statements(
+    of statements: [Statement], from firstLine: Int, in source: Source
+  ) -> [ReadStatement] {
+    var number = firstLine
+    var place = source.span.start
+    return statements.map { statement in
+      func moveOn(to end: UInt32) -> Int {
+        let text = workspace.sources.text(of: Span(from: place, to: end))
+        number += text.utf8.count { $0 == UInt8(ascii: "\n") }
+        place = max(place, end)
+        return number
+      }
+      let first = moveOn(to: statement.span.start)
+      return ReadStatement(statement: statement, lines: first...moveOn(to: statement.span.end))
+    }
+  }
+
+  // MARK: Running
+
+  /// Runs a text: a line that was typed, or a script. Nothing of it is run if it cannot be read;
+  /// else it is run up to the first mistake.
+  @discardableResult
+  public func run(_ text: String, name: String? = nil, firstLine: Int = 1) -> Outcome {
+    run([Part(text, firstLine: firstLine)], name: name)
+  }
+
+  /// Runs the parts of one text, as the blocks of a document: all of them are read before the
+  /// first is run.
+  @discardableResult
+  public func run(_ parts: [Part], name: String?) -> Outcome {
+    guard let read = read(parts, name: name) else { return .failed }
+    for part in read {
+      let outcome = run(part)
+      if outcome != .finished || isFinished { return outcome }
+    }
+    return .finished
+  }
+
+  /// Runs a part up to the first mistake. Of a part that has to fail, the mistake is what is
+  /// expected, and it is one that none comes.
+  @discardableResult
+  public func run(_ part: ReadPart, before step: (ReadStatement) -> Void = { _ in }) -> Outcome {
+    expectsFailure = part.part.fails
+    defer { expectsFailure = false }
+    for statement in part.statements {
+      if isFinished { return .finished }
+      step(statement)
+      switch run(statement.statement) {
+      case .finished: continue
+      case .failed where part.part.fails: return .finished
+      case let outcome: return outcome
+      }
+    }
+    guard part.part.fails else { return .finished }
+    if part.mistakes.isEmpty {
+      expectsFailure = false
+      tell(Diagnostic(.other("this block has to fail, and it does not", help: nil), part.span))
+      return .failed
+    }
+    tell(part.mistakes)
+    return .finished
+  }
+}
