@@ -34,7 +34,11 @@ extension Command {
     ) { (call) throws(Diagnostic) in try call.expect() },
     Command(
       "source", [.init("FILE", .path)], summary: "Runs a file in this session.",
-      details: "Its names are then defined here. It stops at the first mistake.",
+      details: """
+        Its names are then defined here. It stops at the first mistake. In a script FILE is the one \
+        beside the script, and where there is none, the one in the folder where the program runs, to \
+        which `save` and `export` write.
+        """,
       examples: [], topOnly: true
     ) { (call) throws(Diagnostic) in
       guard let (path, span) = call.text("FILE") else { return }

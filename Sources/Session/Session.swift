@@ -62,7 +62,7 @@ public final class Session {
     }
     evaluator.readFile = { [unowned self] (path) throws(UnreadableFile) in
       do throws(Effects.Failure) {
-        return try self.effects.readFile(self.resolved(path))
+        return try self.read(path).text
       } catch {
         throw UnreadableFile(error.message)
       }
@@ -139,6 +139,18 @@ public final class Session {
     transcript = [Line(text: "reset", isUndoable: true)]
   }
 
+  /// The text of a file that the running file names: the one beside it, and where there is none, the
+  /// one where `to FILE` writes, so that a script can read what it has written.
+  private func read(_ path: String) throws(Effects.Failure) -> (path: String, text: String) {
+    let beside = resolved(path)
+    do throws(Effects.Failure) {
+      return (beside, try effects.readFile(beside))
+    } catch {
+      guard beside != path, let text = try? effects.readFile(path) else { throw error }
+      return (path, text)
+    }
+  }
+
   /// A file's name as the running file means it: beside itself.
   private func resolved(_ path: String) -> String {
     guard !path.hasPrefix("/"), !path.hasPrefix("~"), let file = runningFile,
@@ -154,11 +166,10 @@ public final class Session {
 
   /// Runs a file in this session.
   func source(_ path: String, at span: Span) throws(Diagnostic) {
-    let path = resolved(path)
+    let (path, text) = try attempt(at: span) { () throws(Effects.Failure) in try read(path) }
     guard runningFiles.count < 50, !runningFiles.contains(path), path != runningFile else {
       throw Diagnostic(.other("`\(path)` runs itself", help: nil), span)
     }
-    let text = try attempt(at: span) { () throws(Effects.Failure) in try effects.readFile(path) }
     runningFiles.append(path)
     defer { runningFiles.removeLast() }
     switch run(text, name: path) {
