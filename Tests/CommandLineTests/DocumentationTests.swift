@@ -132,7 +132,8 @@ struct Page: CustomTestStringConvertible {
     Issue.record("recorded \(path)")
   }
 
-  static let samples = files("samples", ".gw")
+  static let samples =
+    files("samples", ".gw") + files("samples", ".md").filter { $0.text.contains("\n```gradwalk") }
   /// The pages that are written by hand.
   static let written =
     files("", "README.md")
