@@ -40,14 +40,14 @@ public struct GnuplotScript {
   private var terminal: String {
     let background = "background '\(theme.page)'"
     let font = "font 'Arial,\(points(15))'"
-    let size = "\(options.width),\(options.height)"
+    let size = "\(options.width),\(height)"
     switch format {
     case .png:
-      let doubled = "\(2 * options.width),\(2 * options.height)"
+      let doubled = "\(2 * options.width),\(2 * height)"
       return "set terminal pngcairo size \(doubled) \(font) fontscale 2 linewidth 2 pointscale 2 "
         + background
     case .pdf:
-      let inches = [options.width, options.height]
+      let inches = [options.width, height]
         .map { GnuplotText.number(Double($0) / 96) + "in" }.joined(separator: ",")
       return
         "set terminal pdfcairo size \(inches) font 'Arial,\(points(11.25))' fontscale 1 linewidth 1 "
@@ -118,10 +118,29 @@ public struct GnuplotScript {
 
   var isInTerminal: Bool { if case .terminal = format { true } else { false } }
 
+  private var lineHeight: Double { 22 * theme.scale }
+  private var titleHeight: Double { plot.title == nil ? 0 : 34 * theme.scale }
+
+  private var keyRows: Int { (keyNames.count + keyColumns - 1) / keyColumns }
+
+  /// How far from the top the data begin, below the title and the key.
+  private var top: Double {
+    14 + titleHeight + (keyRows == 0 ? 0 : Double(keyRows) * lineHeight + 10)
+  }
+
+  /// As high as was asked for; else a plane has about as much blank space below as beside it.
+  private var height: Int {
+    if let height = options.height { return height }
+    guard plot.regions != nil else { return 480 }
+    guard isSquare else { return options.width }
+    let (x, y) = (plot.xRange, plot.yRange)
+    let width = Double(options.width) - 130 * theme.scale
+    let shape = (y.upperBound - y.lowerBound) / (x.upperBound - x.lowerBound)
+    return Int((top + width * shape + 72 * theme.scale).rounded())
+  }
+
   /// The title and the key, above the data, so that they never cover it.
   private var head: [String] {
-    let lineHeight = 22 * theme.scale
-    var top = 14.0
     var lines: [String] = []
     let ink = "textcolor \(GnuplotText.colour(theme.ink))"
     if let title = plot.title {
@@ -129,18 +148,14 @@ public struct GnuplotScript {
       let room = Double(options.width) - 90 * theme.scale
       lines.append(
         "set label 1 \(GnuplotText.quoted(title, ems: room / (26 * theme.scale))) at graph 0, screen "
-          + "\(fraction(top + 10 * theme.scale)) left noenhanced font ',\(points(19))' \(ink)")
-      top += 34 * theme.scale
+          + "\(fraction(14 + 10 * theme.scale)) left noenhanced font ',\(points(19))' \(ink)")
     }
-    let names = keyNames
-    if names.isEmpty {
+    if keyRows == 0 {
       lines.append("unset key")
     } else {
-      let rows = (names.count + keyColumns - 1) / keyColumns
       lines.append(
-        "set key at graph 0, screen \(fraction(top)) left top vertical maxrows \(rows) "
+        "set key at graph 0, screen \(fraction(14 + titleHeight)) left top vertical maxrows \(keyRows) "
           + "Left reverse noenhanced samplen 2 \(ink)")
-      top += Double(rows) * lineHeight + 10
     }
     lines.append("set tmargin at screen \(fraction(top))")
     return lines
@@ -148,7 +163,7 @@ public struct GnuplotScript {
 
   /// How far up `pixels` from the top are, where the whole height is 1.
   private func fraction(_ pixels: Double) -> String {
-    let share = 1 - pixels / Double(options.height)
+    let share = 1 - pixels / Double(height)
     return NumberFormat.decimals(4).text(max(share, 0.4))
   }
 

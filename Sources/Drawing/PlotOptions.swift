@@ -3,7 +3,8 @@ public struct PlotOptions: Sendable, Hashable {
   public var theme = DrawingOptions.ThemeName.light
   /// In pixels; a pdf has 96 to the inch, a png two dots for each.
   public var width = 720
-  public var height = 480
+  /// Where it is not said, a plane is as high as its shape wants, and a curve 480.
+  public var height: Int?
 
   public init() {}
 

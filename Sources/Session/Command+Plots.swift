@@ -66,10 +66,8 @@ extension Command.Call {
     let isImage = file == nil && session.effects.showsImages(session.settings.graphics)
     var options = try plotOptions(isFile: file != nil || isImage)
     var plot = try plotted()
-    // A plane has about the same room both ways.
-    if file != nil || isImage, plot.regions != nil {
-      if number(option: "width") == nil { options.width = 600 }
-      if number(option: "height") == nil { options.height = options.width }
+    if file != nil || isImage, plot.regions != nil, number(option: "width") == nil {
+      options.width = 600
     }
     plot.title = word(option: "title")
     guard !plot.isEmpty else { throw nothingToPlot(plot) }
@@ -184,7 +182,7 @@ extension Command.Call {
     if session.effects.showsPictures {
       let script = GnuplotScript.text(
         of: plot, options: options,
-        as: .terminal(columns: options.width, rows: options.height))
+        as: .terminal(columns: options.width, rows: options.height ?? 24))
       let bytes = try session.attempt(at: span) { () throws(Effects.Failure) in
         try session.effects.plot(script)
       }
@@ -197,7 +195,6 @@ extension Command.Call {
     var options = PlotOptions()
     if !isFile {
       options.width = min(max(session.effects.columns(), 20), 100)
-      options.height = 24
     }
     if let theme = word(option: "theme") { options.theme = .init(rawValue: theme)! }
     let bounds = isFile ? 100...10_000 : 12...500

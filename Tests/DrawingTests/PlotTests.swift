@@ -124,6 +124,23 @@ import Typography
     }
   }
 
+  @Test func aPlaneIsAsHighAsItsShapeWants() throws {
+    func height(_ y: ClosedRange<Double>, asked: Int? = nil) throws -> Int {
+      var plot = Self.moons
+      plot.y = .init("y", range: y)
+      var options = PlotOptions()
+      (options.width, options.height) = (600, asked)
+      let script = GnuplotScript.text(of: plot, options: options, as: .svg)
+      return try #require(script.firstMatch(of: #/svg size 600,(\d+) /#).flatMap { Int($0.1) })
+    }
+    let room = 14 + 2 * 22 + 10 + 72
+    #expect(try height(0...2) == 470 + room)
+    #expect(try height(0...1) == 235 + room)
+    // Too flat for steps of one length on both axes.
+    #expect(try height(0...0.2) == 600)
+    #expect(try height(0...1, asked: 300) == 300)
+  }
+
   // MARK: Axes
 
   @Test func axesHoldTheirData() {

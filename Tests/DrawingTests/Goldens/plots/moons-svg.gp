@@ -1,5 +1,5 @@
 set encoding utf8
-set terminal svg size 720,480 standalone font 'Arial,Helvetica,sans-serif,15' background '#ffffff'
+set terminal svg size 720,435 standalone font 'Arial,Helvetica,sans-serif,15' background '#ffffff'
 set border 15 back linewidth 1 linecolor rgb '#5b6779'
 set tics nomirror out scale 0.6 textcolor rgb '#0f172a'
 set minussign
@@ -9,8 +9,8 @@ set xrange [0:2]
 set xlabel 'x' noenhanced textcolor rgb '#0f172a'
 set yrange [0:1]
 set ylabel 'y' noenhanced textcolor rgb '#0f172a'
-set key at graph 0, screen 0.9708 left top vertical maxrows 2 Left reverse noenhanced samplen 2 textcolor rgb '#0f172a'
-set tmargin at screen 0.8583
+set key at graph 0, screen 0.9678 left top vertical maxrows 2 Left reverse noenhanced samplen 2 textcolor rgb '#0f172a'
+set tmargin at screen 0.8437
 $d0 << EOD
 0 0
 2 0
