@@ -4,16 +4,16 @@ import Autograd
 struct SceneBuilder {
   let subject: Subject
   let options: DrawingOptions
-  /// The largest gradient that can be compared with others.
+  /// The largest gradient that is shown and can be compared with others; those of constants are not.
   let largest: Double
 
   init(subject: Subject, options: DrawingOptions, drawn: DrawnGraph) {
     self.subject = subject
     self.options = options
     largest = drawn.nodes.reduce(0) { largest, node in
-      guard let gradient = subject.pass?.gradient(of: node), gradient.isFinite else {
-        return largest
-      }
+      guard let gradient = subject.pass?.gradient(of: node), gradient.isFinite,
+        subject.graph.instruction(node).role != .constant
+      else { return largest }
       return max(largest, abs(gradient))
     }
   }
