@@ -54,6 +54,9 @@ let package = Package(
     .executableTarget(
       name: "gradwalk-bench", dependencies: ["Autograd"], path: "Benchmarks/Engine",
       swiftSettings: strict),
+    .executableTarget(
+      name: "fit-a-line", dependencies: ["Autograd"], path: "samples/swift",
+      swiftSettings: strict),
     tests("AutogradTests", ["Autograd", "RandomGraphs", "SeededNumbers"]),
     tests(
       "InterchangeTests", ["Autograd", "Interchange", "RandomGraphs", "SeededNumbers"]),

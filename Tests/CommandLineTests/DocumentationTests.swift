@@ -58,6 +58,13 @@ import Testing
     }
   }
 
+  @Test func theCookbookShowsTheSample() throws {
+    let block = try #require(
+      Page("docs/cookbook.md").text.firstMatch(of: /(?s)```swift\n(import Autograd.*?)```/)
+    ).1
+    #expect(try Page("samples/swift/main.swift").text == block)
+  }
+
   @Test func theGrammarIsTheParsers() throws {
     let head = try Page("Sources/Language/Parser.swift").text.split(
       separator: "\n", omittingEmptySubsequences: false)
