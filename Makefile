@@ -38,7 +38,7 @@ demo: build ## two graphs of micrograd's lecture, drawn into demo/
 	@echo "drawn:" && ls demo/*.svg
 
 lint: ## formatting, as .swift-format says
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests samples
 
 # The release build is tested through the program alone: what differs from the debug build is
 # the optimiser and the runtime inside the binary.

@@ -7,7 +7,8 @@ let height = Value(0, role: .param)
 
 var loss = Value(0)
 for (x, y) in points {
-  loss += (slope * x + height - y) ** 2
+  let error = slope * x + height - y
+  loss += error * error
 }
 loss = loss / Double(points.count)
 
