@@ -106,11 +106,28 @@ extension Parser {
       {
         // `check L sweep`: the word belongs to what comes after.
         continue
+      } else if argument.isOptional, beginsArgument(of: pending) {
+        continue
       } else {
         return argument
       }
     }
     return nil
+  }
+
+  /// Whether the token is the word before an argument still to come, as in `plot points=p to a.svg`.
+  /// Something is called `to` there if what follows cannot begin that argument.
+  private func beginsArgument(of pending: ArraySlice<CommandSyntax.Argument>) -> Bool {
+    guard case .name(let word) = token.kind, pending.contains(where: { $0.keyword == word }) else {
+      return false
+    }
+    var ahead = self
+    ahead.advance()
+    switch ahead.token.kind {
+    case .name(let next): return !pending.contains { $0.keyword == next }
+    case .text: return true
+    default: return false
+    }
   }
 
   private mutating func given(

@@ -186,6 +186,14 @@ private struct Plotting {
     let plot = Plotting("data = [[1, 2], [3, 5]]\nplot points=data").plots[0]
     #expect(plot.series.map(\.name) == ["data"])
     #expect(plot.series[0].points == [.init(1, 2), .init(3, 5)])
+    let files = Plotting(
+      "p = [[1, 2]]; plot points=p to a.svg; plot to b.svg points=p; plot points=p to \"c d.svg\"")
+    #expect(files.files.keys.sorted() == ["a.svg", "b.svg", "c d.svg"])
+    // A list that has the word's name is a list.
+    let list = Plotting("to = [1, 2]; plot to", "plot to to a.svg")
+    #expect(list.said == [])
+    #expect(list.plots.first?.series[0].name == "to")
+    #expect(list.files.keys.sorted() == ["a.svg"])
   }
 
   // MARK: Mistakes
