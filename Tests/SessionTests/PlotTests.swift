@@ -187,12 +187,17 @@ private struct Plotting {
     #expect(plot.series.map(\.name) == ["data"])
     #expect(plot.series[0].points == [.init(1, 2), .init(3, 5)])
     let files = Plotting(
-      "p = [[1, 2]]; plot points=p to a.svg; plot to b.svg points=p; plot points=p to \"c d.svg\"")
-    #expect(files.files.keys.sorted() == ["a.svg", "b.svg", "c d.svg"])
+      """
+      p = [[1, 2]]; plot points=p to a.svg; plot to b.svg points=p; plot points=p to "c d.svg"
+      plot points=p to ../e.svg; plot points=p to ./f.svg; plot points=p to /g.svg
+      """)
+    #expect(
+      files.files.keys.sorted()
+        == ["../e.svg", "./f.svg", "/g.svg", "a.svg", "b.svg", "c d.svg"])
     // A list that has the word's name is a list.
-    let list = Plotting("to = [1, 2]; plot to", "plot to to a.svg")
+    let list = Plotting("to = [1, 2]", "plot to\nplot to/2\nplot to / 2\nplot to to a.svg")
     #expect(list.said == [])
-    #expect(list.plots.first?.series[0].name == "to")
+    #expect(list.plots.map { $0.series[0].name } == ["to", "to/2", "to / 2"])
     #expect(list.files.keys.sorted() == ["a.svg"])
   }
 
