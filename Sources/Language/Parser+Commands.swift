@@ -127,7 +127,7 @@ extension Parser {
     case .name(let next): return !pending.contains { $0.keyword == next }
     case .text: return true
     case .symbol("/"), .symbol("."), .symbol(".."):
-      // `to /tmp/a.svg` or `to ../a.svg`; a list is divided as `to / 2` or `to/2`.
+      // `to ./a.svg` or `to ../a.svg`; a list is divided as `to / 2` or `to/2`.
       let sign = ahead.token.span
       ahead.advance()
       return token.span.end < sign.start && sign.end == ahead.token.span.start
