@@ -32,6 +32,19 @@ public struct DecisionRegions: Sendable, Equatable {
     return scores[label] - (others.max() ?? 0)
   }
 
+  /// For each place, by how much the score of a class is larger than the others. Of equal ones the
+  /// first is ahead by next to nothing: two scores may be the same all over a region, as where the
+  /// relus of a network are off.
+  private func leads(of label: Int) -> [[Double]] {
+    scores.indices.map { row in
+      scores[row].indices.map { column in
+        let margin = margin(of: label, scores[row][column])
+        let isFirstOfEquals = margin == 0 && self.label(row: row, column: column) == label
+        return isFirstOfEquals ? .leastNormalMagnitude : margin
+      }
+    }
+  }
+
   /// The outline of the grid.
   private func whole(_ label: Int) -> Outline {
     let (left, right) = (xs[0], xs[xs.count - 1])
@@ -57,8 +70,7 @@ public struct DecisionRegions: Sendable, Equatable {
   var outlines: [Outline] {
     var outlines: [Outline] = []
     for label in 0..<classCount {
-      let margins = scores.map { $0.map { margin(of: label, $0) } }
-      for corners in Contour(xs: xs, ys: ys, values: margins).loops {
+      for corners in Contour(xs: xs, ys: ys, values: leads(of: label)).loops {
         let size = zip(corners, corners.dropFirst() + corners.prefix(1)).reduce(0) {
           $0 + $1.0.x * $1.1.y - $1.1.x * $1.0.y
         }
@@ -68,7 +80,7 @@ public struct DecisionRegions: Sendable, Equatable {
     }
     outlines = outlines.enumerated()
       .sorted { ($1.element.size, $0.offset) < ($0.element.size, $1.offset) }.map(\.element)
-    // Where two scores are equal neither class is ahead, and the page would shine through.
+    // Where three regions meet, lines that are straight leave a gap, and the page would shine through.
     let hasScores = !scores.joined().joined().contains(where: \.isNaN)
     if hasScores, let largest = outlines.first { outlines.insert(whole(largest.label), at: 0) }
     return outlines

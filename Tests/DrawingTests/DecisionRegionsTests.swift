@@ -61,4 +61,12 @@ import Testing
     #expect(regions { _, _ in [1, 1, 0] }.label(row: 0, column: 0) == 0)
     #expect(regions { _, _ in [.nan] }.outlines.isEmpty)
   }
+
+  /// As `argmax` says it; the class that loses there is the one with the largest region.
+  @Test func ofEqualScoresTheFirstWins() {
+    let outlines = regions { x, _ in x > -1 ? [1, 0, 0] : [0, 1, 1] }.outlines
+    #expect(outlines.last { contains($0.corners, -1.5, 0.5) }?.label == 1)
+    #expect(outlines.last { contains($0.corners, 1.5, 0.5) }?.label == 0)
+    #expect(!outlines.contains { $0.label == 2 })
+  }
 }
