@@ -76,7 +76,8 @@ let package = Package(
       ["Autograd", "Language", "Explanation", "Session", "CommandLine", "SessionRun"]),
     tests("MarkdownTests", ["Markdown"]),
     tests("TerminalTests", ["Terminal", "EditorProbe", "PseudoTerminal"]),
-    tests("CommandLineTests", ["CommandLine", "PseudoTerminal"]),
+    tests(
+      "CommandLineTests", ["CommandLine", "Language", "Markdown", "PseudoTerminal", "Session"]),
     tests("TidyTests", []),
     // For tests only: a terminal to run programs on, a program that does nothing but read, a
     // browser without a window, random numbers and graphs that are the same in every

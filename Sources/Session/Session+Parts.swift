@@ -24,12 +24,25 @@ extension Session {
     let mistakes: [Diagnostic]
     /// Everything, for a mistake that concerns no statement.
     let span: Span
+
+    /// Whether it has to fail and something is left to tell behind its last statement, for
+    /// ``Session/conclude(_:)``.
+    public var hasOpenEnd: Bool { part.fails && (!mistakes.isEmpty || statements.isEmpty) }
   }
 
   /// A statement and the lines of the file on which it stands.
   public struct ReadStatement: Sendable {
     let statement: Statement
     public let lines: ClosedRange<Int>
+
+    /// Whether it is `pause`, which is for whoever presents and does nothing else.
+    public var isPause: Bool {
+      if case .command(let invocation) = statement.kind {
+        invocation.word == "pause"
+      } else {
+        false
+      }
+    }
   }
 
   // MARK: Reading
@@ -93,28 +106,62 @@ extension Session {
     return .finished
   }
 
-  /// Runs a part up to the first mistake. Of a part that has to fail, the mistake is what is
-  /// expected, and it is one that none comes.
+  /// Runs a part up to the first mistake. Of a part that has to fail, the last statement's mistake is
+  /// what is expected, and it is one that none comes.
   @discardableResult
-  public func run(_ part: ReadPart, before step: (ReadStatement) -> Void = { _ in }) -> Outcome {
-    expectsFailure = part.part.fails
+  public func run(_ part: ReadPart) -> Outcome {
+    let outcome = run(part, part.statements.indices)
+    return outcome == .finished && !isFinished ? conclude(part) : outcome
+  }
+
+  /// Runs some statements of a part, those before them having been run.
+  ///
+  ///     for place in part.statements.indices { session.run(part, place..<place + 1) }
+  ///     session.conclude(part)
+  @discardableResult
+  public func run(_ part: ReadPart, _ places: Range<Int>) -> Outcome {
     defer { expectsFailure = false }
-    for statement in part.statements {
+    for place in places {
       if isFinished { return .finished }
-      step(statement)
-      switch run(statement.statement) {
+      expectsFailure =
+        part.part.fails && !part.hasOpenEnd && place == part.statements.count - 1
+      switch run(part.statements[place].statement) {
+      case .finished where expectsFailure: return missFailure(of: part)
       case .finished: continue
-      case .failed where part.part.fails: return .finished
+      case .failed where expectsFailure: return .finished
       case let outcome: return outcome
       }
     }
-    guard part.part.fails else { return .finished }
-    if part.mistakes.isEmpty {
-      expectsFailure = false
-      tell(Diagnostic(.other("this block has to fail, and it does not", help: nil), part.span))
-      return .failed
-    }
+    return .finished
+  }
+
+  /// Ends a part whose statements have been run: tells the mistakes of one that could not be read
+  /// to its end, and had to fail.
+  @discardableResult
+  public func conclude(_ part: ReadPart) -> Outcome {
+    guard part.hasOpenEnd else { return .finished }
+    if part.mistakes.isEmpty { return missFailure(of: part) }
+    expectsFailure = true
+    defer { expectsFailure = false }
     tell(part.mistakes)
     return .finished
+  }
+
+  private func missFailure(of part: ReadPart) -> Outcome {
+    expectsFailure = false
+    tell(Diagnostic(.other("this block has to fail, and it does not", help: nil), part.span))
+    return .failed
+  }
+
+  // MARK: Lines
+
+  /// The lines of a script on which each of its statements stands, from 1.
+  ///
+  ///     Session.lines(ofStatementsIn: "# two\na = 2; f(x) = {\n  x\n}")     // [2...2, 2...4]
+  public static func lines(ofStatementsIn text: String) -> [ClosedRange<Int>] {
+    let session = Session(effects: .quiet)
+    let source = session.workspace.sources.add(text)
+    let script = session.evaluator.parse(source)
+    return session.statements(of: script.statements, from: 1, in: source).map(\.lines)
   }
 }

@@ -1,23 +1,35 @@
 import Session
 
 extension Walkthrough {
-  /// What a file has to run: all of a script; of a `.md` file the blocks fenced as `gradwalk`.
-  static func parts(of path: String) throws(Effects.Failure) -> [Session.Part] {
-    let text = try World.text(of: path)
-    return isDocument(path) ? try document(text, name: path).code.map(\.part) : [.init(text)]
+  /// Reads a file: one that ends in `.md` as a document, any other as a script. `-` is standard
+  /// input, and a script.
+  init(file path: String) throws(Effects.Failure) {
+    try self.init(try World.text(of: path), name: path)
   }
 
-  static func isDocument(_ path: String) -> Bool { path.lowercased().hasSuffix(".md") }
-
-  private static func document(
-    _ text: String, name: String
-  ) throws(Effects.Failure) -> Walkthrough {
+  /// Reads the text of a file, whose name says what it is.
+  init(_ text: String, name: String) throws(Effects.Failure) {
+    // Lines are counted by their newlines, which Windows writes as two characters.
+    let text = text.replacing("\r\n", with: "\n")
+    guard Self.isDocument(name) else {
+      self.init(script: text)
+      return
+    }
     do throws(UnknownOption) {
-      return try Walkthrough(markdown: text)
+      try self.init(markdown: text)
     } catch {
       throw Effects.Failure(
         "\(name):\(error.line): a block has no option `\(error.name)`; there are "
           + Options.named.map(\.name).joined(separator: ", "))
     }
   }
+
+  /// What a file has to run: all of a script; of a `.md` file the blocks fenced as `gradwalk`.
+  static func parts(of path: String) throws(Effects.Failure) -> [Session.Part] {
+    // To run a script, nobody need know which of its comments are prose.
+    isDocument(path)
+      ? try Walkthrough(file: path).parts : [Session.Part(try World.text(of: path))]
+  }
+
+  private static func isDocument(_ path: String) -> Bool { path.lowercased().hasSuffix(".md") }
 }

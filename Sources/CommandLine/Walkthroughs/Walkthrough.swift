@@ -4,24 +4,21 @@ import Session
 /// A script that tells a story: prose and code in turn.
 ///
 /// In a `.md` file the text is the prose, and blocks fenced as `gradwalk` are the code. In a `.gw`
-/// file the comments that stand between statements are the prose, in Markdown too, with `##` for a
-/// heading.
+/// file it is the comments that stand between statements: see ``init(script:)``.
 struct Walkthrough: Equatable {
   enum Piece: Equatable {
     case prose([Block])
     case code(Code)
   }
 
-  /// A stretch of code that is run as one.
+  /// A stretch of code.
   struct Code: Equatable {
     let text: String
     /// The line of the file on which it begins, from 1.
     let firstLine: Int
     let options: Options
-
-    var part: Session.Part {
-      Session.Part(text, firstLine: firstLine, fails: options.contains(.fails))
-    }
+    /// Which of ``Walkthrough/parts`` it is, or is some of.
+    let part: Int
   }
 
   /// What stands behind `gradwalk` where a block begins.
@@ -47,32 +44,33 @@ struct Walkthrough: Equatable {
   }
 
   let pieces: [Piece]
-
-  var code: [Code] {
-    pieces.compactMap { piece in
-      if case .code(let code) = piece { code } else { nil }
-    }
-  }
+  /// What a session reads: a script whole, of a document each block.
+  let parts: [Session.Part]
 }
 
 extension Walkthrough {
   /// Reads a `.md` file.
   init(markdown: String) throws(UnknownOption) {
     var pieces: [Piece] = []
+    var parts: [Session.Part] = []
     var prose: [Block] = []
     for block in Document(markdown).blocks {
       if case .code(let code) = block, code.words.first == "gradwalk" {
         if !prose.isEmpty { pieces.append(.prose(prose)) }
         prose = []
+        let options = try Self.options(of: code)
         pieces.append(
           .code(
-            Code(text: code.text, firstLine: code.firstLine, options: try Self.options(of: code))))
+            Code(text: code.text, firstLine: code.firstLine, options: options, part: parts.count)))
+        parts.append(
+          Session.Part(code.text, firstLine: code.firstLine, fails: options.contains(.fails)))
       } else {
         prose.append(block)
       }
     }
     if !prose.isEmpty { pieces.append(.prose(prose)) }
     self.pieces = pieces
+    self.parts = parts
   }
 
   private static func options(of code: Block.Code) throws(UnknownOption) -> Options {
