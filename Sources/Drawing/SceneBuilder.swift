@@ -35,7 +35,7 @@ struct SceneBuilder {
       formula: graph.formula(of: node, name: subject.name(of:)),
       value: subject.isComputed(node) ? format.text(graph[node]) : "–",
       gradient: gradient.map { written($0, isFinal: isFinal(node)) } ?? "–",
-      strength: gradient.flatMap(strength),
+      strength: role == .constant ? nil : gradient.flatMap(strength),
       tooltip: tooltip(of: node, role: role, gradient: gradient),
       classes: unique(["node", kind, role.rawValue] + (state.map { [$0.rawValue] } ?? [])),
       isRoot: node == subject.root)

@@ -104,6 +104,16 @@ import Testing
     #expect("\(Colour(0xFFFFFF).mixed(with: Colour(0x0000FF), share: 0.5))" == "#8080ff")
   }
 
+  /// The gradient of a constant is not shown, and no measure for those that are.
+  @Test func constantsDoNotSetTheScale() throws {
+    var sample = Sample()
+    let x = sample.leaf("x", -10)
+    _ = sample.apply("f", "mul", sample.leaf(nil, 2, .constant), x)
+    let scene = try Scene(of: sample.subject())
+    #expect(scene.largestGradient == "2.0000")
+    #expect(scene.boxes.map(\.strength) == [1, nil, 0.5])
+  }
+
   @Test func gradientsThatAreNoNumbersAreDrawn() throws {
     var sample = Sample()
     let x = sample.leaf("x", 0)
