@@ -47,6 +47,7 @@ test: setup-test lint ## everything that has to hold before a change goes in
 	$(SWIFT) test --skip-build
 	$(SWIFT) build $(release_flags)
 	Tools/check-release.sh $(release)
+	Tools/newcomer.sh
 
 oracle: build ## compute recorded values anew with mpmath, SymPy, micrograd; run exports with PyTorch, JAX
 	Tools/oracle.sh
