@@ -37,12 +37,12 @@ extension Command {
       details: """
         Its names are then defined here. It stops at the first mistake. In a script FILE is the one \
         beside the script, and where there is none, the one in the folder where the program runs, to \
-        which `save` and `export` write.
+        which `save` and `export` write. A `;` keeps the whole file quiet.
         """,
       examples: [], topOnly: true
     ) { (call) throws(Diagnostic) in
       guard let (path, span) = call.text("FILE") else { return }
-      try call.session.source(path, at: span)
+      try call.session.source(path, isQuiet: call.isSilent, at: span)
     },
     Command(
       "save", [.init("FILE", .path)],

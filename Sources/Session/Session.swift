@@ -49,6 +49,8 @@ public final class Session {
   }
   /// Files that are being run by `source`, outermost first.
   private(set) var runningFiles: [String] = []
+  /// Whether a `;` behind `source` keeps the statements of the file quiet.
+  private var isSourcedQuietly = false
   /// The statement that is being run.
   private var running: Span = .none
 
@@ -164,14 +166,19 @@ public final class Session {
     workspace.sources.place(of: running)?.file
   }
 
-  /// Runs a file in this session.
-  func source(_ path: String, at span: Span) throws(Diagnostic) {
+  /// Runs a file in this session, quietly as if each of its statements ended in `;`.
+  func source(_ path: String, isQuiet: Bool, at span: Span) throws(Diagnostic) {
     let (path, text) = try attempt(at: span) { () throws(Effects.Failure) in try read(path) }
     guard runningFiles.count < 50, !runningFiles.contains(path), path != runningFile else {
       throw Diagnostic(.other("`\(path)` runs itself", help: nil), span)
     }
     runningFiles.append(path)
-    defer { runningFiles.removeLast() }
+    let wasQuiet = isSourcedQuietly
+    isSourcedQuietly = wasQuiet || isQuiet
+    defer {
+      runningFiles.removeLast()
+      isSourcedQuietly = wasQuiet
+    }
     switch run(text, name: path) {
     case .finished: break
     case .interrupted: throw Diagnostic(.interrupted, span)
@@ -220,7 +227,7 @@ public final class Session {
   private func tell(_ event: Event) {
     switch event {
     case .value(let name, let value):
-      if showsValues { report(.value(name: name, value)) }
+      if showsValues, !isSourcedQuietly { report(.value(name: name, value)) }
     case .note(let diagnostic):
       tell(diagnostic)
     case .expectation(let passed, let actual, let expected):
@@ -256,11 +263,12 @@ public final class Session {
     if debugging != nil, command.isOfDebugger || command.syntax.short != nil {
       movedDebugger = debugging?.number
     }
+    let isQuiet = place.isQuiet || isSourcedQuietly
     let isSilent =
       switch command.voice {
       case .always: false
-      case .unlessQuiet: place.isQuiet
-      case .outsideBlocks: place.isQuiet || place.isInBlock
+      case .unlessQuiet: isQuiet
+      case .outsideBlocks: isQuiet || place.isInBlock
       }
     try command.action(
       Command.Call(session: self, invocation: invocation, isSilent: isSilent))

@@ -67,6 +67,26 @@ import Testing
         == ["cannot load x.csv: there is no lectures/x.csv"])
   }
 
+  /// What `print` shows is asked for, in a quiet file as behind any `;`.
+  @Test func aSemicolonKeepsAFileQuiet() {
+    let files = ["two.gw": "b = a^2\nbackward b\nprint b", "three.gw": "source two.gw"]
+    func reports(_ line: String) -> Int {
+      LargeStack.run {
+        var effects = Effects.quiet
+        effects.readFile = { (path) in files[path]! }
+        let session = Session(effects: effects)
+        session.run("a = 2;")
+        var count = 0
+        session.report = { _ in count += 1 }
+        session.run("\(line)\nb")
+        return count
+      }
+    }
+    #expect(reports("source two.gw") == 4)
+    #expect(reports("source two.gw;") == 2)
+    #expect(reports("source three.gw;") == 2)
+  }
+
   @Test func aFileDoesNotRunItself() {
     let itself = run("lectures/one.gw", ["lectures/one.gw": "source one.gw"])
     #expect(itself.messages == ["`lectures/one.gw` runs itself"])
