@@ -99,6 +99,8 @@ extension Slip {
   ]
 
   private static let words = [
-    Slip("^ <misspelt> <value>", "there is no command of this name", "did you mean `\\1`?")
+    Slip(
+      "^ <misspelt> <value>", "there is no command of this name", "did you mean `\\1`?",
+      pointsToFirst: true)
   ]
 }

@@ -21,11 +21,14 @@ struct Slip: Sendable {
   /// What is wrong, or `nil` where that is said well already.
   let message: String?
   let cure: String
+  /// Whether its first word is at fault, and not the one at which the line was refused.
+  let pointsToFirst: Bool
 
-  init(_ pattern: String, _ message: String?, _ cure: String) {
+  init(_ pattern: String, _ message: String?, _ cure: String, pointsToFirst: Bool = false) {
     self.pattern = pattern.split(separator: " ").map(String.init)
     self.message = message
     self.cure = cure
+    self.pointsToFirst = pointsToFirst
   }
 }
 
@@ -41,11 +44,13 @@ extension Evaluator {
         workspace.definitions.map { ($0.name, isFunction($0.value)) }, uniquingKeysWith: { $1 }))
     guard line.words.count <= SlippedLine.longest else { return diagnostic }
     for slip in Slip.table {
-      guard let taken = line.find(slip.pattern) else { continue }
+      guard let (taken, first) = line.find(slip.pattern) else { continue }
       return Diagnostic(
         .slip(
           message: filled(slip.message ?? diagnostic.message, taken),
-          cure: filled(slip.cure, taken)), diagnostic.span, severity: diagnostic.severity)
+          cure: filled(slip.cure, taken)),
+        slip.pointsToFirst ? line.words[first].span : diagnostic.span,
+        severity: diagnostic.severity)
     }
     return diagnostic
   }
@@ -100,6 +105,7 @@ private struct SlippedLine {
   struct Word {
     let kind: Token.Kind
     let text: String
+    let span: Span
   }
 
   /// A longer line is none that somebody typed.
@@ -127,14 +133,15 @@ private struct SlippedLine {
       if token.kind == .end { break }
       if token.span.end <= span.start { noticed += 1 }
       let text = String(decoding: line.bytes[line.range(token.span)], as: UTF8.self)
-      words.append(Word(kind: token.kind, text: text))
+      words.append(Word(kind: token.kind, text: text, span: token.span))
     }
   }
 
-  /// What a pattern takes where it stands at the mistake, or right before it.
-  func find(_ pattern: [String]) -> [String]? {
+  /// What a pattern takes where it stands at the mistake, or right before it, and the place of its
+  /// first word.
+  func find(_ pattern: [String]) -> (taken: [String], first: Int)? {
     for start in 0..<max(words.count, 1) where start <= noticed {
-      if let (taken, end) = match(pattern[...], at: start), noticed <= end { return taken }
+      if let (taken, end) = match(pattern[...], at: start), noticed <= end { return (taken, start) }
     }
     return nil
   }

@@ -110,6 +110,13 @@ import Testing
   ])
   func stay(line: String) { #expect(mistakes(line) == []) }
 
+  /// A command that is misspelt is at fault itself, and not what stands behind it.
+  @Test(arguments: [
+    ("bakward L", "1:1: there is no command of this name"),
+    ("L = 2; drwa L to x.svg", "1:8: there is no command of this name"),
+  ])
+  func misspelling(line: String, mistake: String) { #expect(mistakes(line) == [mistake]) }
+
   @Test func rebinding() {
     #expect(
       transcript("a = 1; b = a + 1\na = 5").contains(
