@@ -11,9 +11,14 @@ struct MicrogradStyle {
     gates = GateShape(page: page, diameter: 30, signSize: 15, wordSize: 12)
   }
 
+  /// The neurons of a layer stand in their order. Where nothing is folded, fewer wires that cross
+  /// are worth more.
+  private var order: String { scene.boxes.contains { $0.kind == .scope } ? "ordering=in " : "" }
+
   var dot: String {
     page.text(
-      graph: "ranksep=\(gap) nodesep=0.22", node: " fontsize=\(theme.points(12))\(page.penWidth)",
+      graph: "\(order)ranksep=\(gap) nodesep=0.22",
+      node: " fontsize=\(theme.points(12))\(page.penWidth)",
       edge: "arrowsize=0.7\(page.penWidth)",
       page.statements(scene.boxes, \.boxes, node)
         + page.statements(scene.gates, \.gates, gates.node)
