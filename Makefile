@@ -63,15 +63,18 @@ $(release):
 	$(MAKE) build
 
 # Builds only what is missing, so that `sudo make install` needs no toolchain after `make build`.
-install: $(release) ## PREFIX=/usr/local DESTDIR=: program, manual page, completions
+install: $(release) ## PREFIX=/usr/local DESTDIR=: program, lessons, manual page, completions
 	install -d $(bin) $(dir $(man)) $(dir $(bash)) $(dir $(zsh)) $(dir $(fish))
 	install -m 755 $(release) $(bin)/gradwalk
+	find samples -type f \( -name '*.md' -o -name '*.gw' -o -name '*.csv' \) \
+	  -exec install -D -m 644 {} $(share)/gradwalk/{} \;
 	$(release) --generate man > $(man)
 	$(release) --generate bash > $(bash)
 	$(release) --generate zsh > $(zsh)
 	$(release) --generate fish > $(fish)
 
 uninstall: ## remove what install put there
+	rm -rf $(share)/gradwalk
 	rm -f $(bin)/gradwalk $(man) $(bash) $(zsh) $(fish)
 
 clean: ## remove what was built

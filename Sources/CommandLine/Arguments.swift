@@ -3,15 +3,28 @@ import Glibc
 import Terminal
 
 /// What the command line asks for.
-struct Arguments: Equatable {
+struct Arguments {
   enum Mode: Equatable {
     case prompt
     case code
     case file(String, [String])
     case test([String])
+    case walk(String)
+    case lesson(String?)
     case help
     case version
     case generate(String)
+  }
+
+  /// When a walk-through goes on.
+  enum Pace: Equatable {
+    /// When somebody says so.
+    case keys
+    /// By itself, after so many seconds.
+    case seconds(Double)
+
+    /// Enough to see that something has come.
+    static let usual = 5.0
   }
 
   var mode = Mode.prompt
@@ -22,12 +35,48 @@ struct Arguments: Equatable {
   var seed: Double?
   var isQuiet = false
   var runsStartUpFile = true
+  var pace = Pace.keys
+  /// The options that were given.
+  private var given: [CommandLineOption] = []
 
   init() {}
 
-  /// Reads the words of a command line, the program's name first, with getopt_long(3). Options end
-  /// at the first word that is none, so that a script can have options of its own.
+  /// Reads the words of a command line, the program's name first. Options end at the first word
+  /// that is none, so that a script can have options of its own; those of a subcommand may stand
+  /// anywhere behind its word.
   init(_ words: [String]) throws(UsageError) {
+    let operands = try readOptions(words, areAnywhere: false)
+    if code.isEmpty, let word = operands.first, let subcommand = Subcommand.named(word) {
+      let rest = try readOptions([words[0]] + operands.dropFirst(), areAnywhere: true)
+      if case .prompt = mode { mode = try subcommand.mode(rest) }
+      try checkOptions(of: subcommand)
+    } else {
+      try take(operands)
+      try checkOptions(of: nil)
+    }
+  }
+
+  /// Refuses options that are for other subcommands.
+  private func checkOptions(of subcommand: Subcommand?) throws(UsageError) {
+    switch mode {
+    case .help, .version, .generate: return
+    default: break
+    }
+    for row in given where !row.subcommands.isEmpty {
+      if let subcommand, row.subcommands.contains(subcommand.word) { continue }
+      let forms = row.subcommands.map { "`gradwalk \($0)`" }.joined(separator: " and ")
+      throw UsageError("`--\(row.long)` is for \(forms)")
+    }
+    if subcommand != nil, !code.isEmpty {
+      throw UsageError("code and a file cannot both be run: `\(code[0])`")
+    }
+  }
+
+  /// Reads options with getopt_long(3) and returns the words that are none: all behind the first, or
+  /// those between the options.
+  private mutating func readOptions(
+    _ words: [String], areAnywhere: Bool
+  ) throws(UsageError) -> [String] {
     var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     defer { for pointer in pointers { free(pointer) } }
     let table = CommandLineOption.table
@@ -35,14 +84,18 @@ struct Arguments: Equatable {
     defer { for name in names { free(name) } }
     var options = table.enumerated().map { place, row in
       option(
-        name: names[place], has_arg: row.value == nil ? no_argument : required_argument, flag: nil,
-        val: Int32(256 + place))
+        name: names[place],
+        has_arg: row.value == nil
+          ? no_argument : row.isValueOptional ? optional_argument : required_argument,
+        flag: nil, val: Int32(256 + place))
     }
     options.append(option())
+    // `-` returns words that are no options in their places, whatever POSIXLY_CORRECT says.
     let short =
-      "+:"
+      (areAnywhere ? "-:" : "+:")
       + table.compactMap { row in row.short.map { "\($0)\(row.value == nil ? "" : ":")" } }.joined()
 
+    var operands: [String] = []
     options_restart()
     while true {
       let found = getopt_long(Int32(words.count), &pointers, short, options, nil)
@@ -53,15 +106,18 @@ struct Arguments: Equatable {
         throw UsageError(Arguments.unknown(word, short: options_rejected()))
       case UInt8(ascii: ":") where found < 256:
         throw UsageError("`\(word)` needs a value")
+      case 1 where found < 256:
+        operands.append(options_argument().map { String(cString: $0) } ?? "")
       default:
         let row =
           found >= 256
           ? table[Int(found) - 256]
           : table.first { $0.short?.asciiValue == UInt8(truncatingIfNeeded: found) }!
+        given.append(row)
         try row.apply(&self, options_argument().map { String(cString: $0) } ?? "")
       }
     }
-    try take(Array(words.dropFirst(Int(options_index()))))
+    return operands + words.dropFirst(Int(options_index()))
   }
 
   private static func unknown(_ word: String, short: Int32) -> String {
@@ -85,9 +141,6 @@ struct Arguments: Equatable {
         throw UsageError("code and a file cannot both be run: `\(words[0])`")
       }
       mode = .code
-    } else if words.first == "test" {
-      guard words.count > 1 else { throw UsageError("`test` needs a file") }
-      mode = .test(Array(words.dropFirst()))
     } else if let file = words.first {
       mode = .file(file, Array(words.dropFirst()))
     }
@@ -102,14 +155,16 @@ struct Arguments: Equatable {
     }
     text += "\noptions:\n"
     let heads = CommandLineOption.table.map { row in
-      let value = row.value.map { row.short == nil ? "=\($0)" : " \($0)" } ?? ""
-      return (row.short.map { "-\($0), " } ?? "    ") + "--\(row.long)\(value)"
+      (row.short.map { "-\($0), " } ?? "    ") + "--\(row.long)\(row.valueForm)"
     }
     let column = heads.map(\.count).max() ?? 0
     for (head, row) in zip(heads, CommandLineOption.table) {
       text += "  \(head)\(String(repeating: " ", count: column - head.count + 2))\(row.summary)\n"
     }
+    let keys = TextWriter().wrapped(Presentation.keys).joined(separator: "\n")
     return text + """
+
+      \(keys)
 
       Exit status: 0 fine, 1 a mistake in the code or a failed test, 2 a wrong command line.
 

@@ -8,19 +8,25 @@ struct CommandLineOption: Sendable {
   let short: Character?
   /// What stands for its value, or `nil` where it has none.
   let value: String?
+  /// Whether the value can be left out. It is then empty.
+  let isValueOptional: Bool
+  /// The words of the subcommands that it is for; none where it is for every call.
+  let subcommands: [String]
   /// The values it can have, where they are few.
   let choices: [String]
   let summary: String
   let apply: @Sendable (inout Arguments, String) throws(UsageError) -> Void
 
   init(
-    _ long: String, _ short: Character? = nil, value: String? = nil, choices: [String] = [],
-    _ summary: String,
+    _ long: String, _ short: Character? = nil, value: String? = nil, optional: Bool = false,
+    choices: [String] = [], of subcommands: [String] = [], _ summary: String,
     apply: @escaping @Sendable (inout Arguments, String) throws(UsageError) -> Void
   ) {
     self.long = long
     self.short = short
     self.value = value
+    isValueOptional = optional
+    self.subcommands = subcommands
     self.choices = choices
     self.summary = summary
     self.apply = apply
@@ -59,6 +65,15 @@ struct CommandLineOption: Sendable {
     CommandLineOption("no-init", nil, "Do not run the start-up file.") {
       (arguments, _) throws(UsageError) in arguments.runsStartUpFile = false
     },
+    CommandLineOption(
+      "auto", nil, value: "SECONDS", optional: true, of: ["walk", "lesson"],
+      "Go on without a key at each stop; after \(Int(Arguments.Pace.usual)) seconds if not said."
+    ) { (arguments, text) throws(UsageError) in
+      guard let seconds = text.isEmpty ? Arguments.Pace.usual : Double(text), seconds >= 0,
+        seconds <= 3600
+      else { throw UsageError("--auto takes a number of seconds, not `\(text)`") }
+      arguments.pace = .seconds(seconds)
+    },
     CommandLineOption("help", "h", "Show this help and leave.") {
       (arguments, _) throws(UsageError) in arguments.mode = .help
     },
@@ -77,14 +92,21 @@ struct CommandLineOption: Sendable {
   ]
 
   /// The ways to call the program.
-  static let forms: [(form: String, summary: String)] = [
-    ("gradwalk", "start the prompt"),
-    (
-      "gradwalk FILE [ARG...]", "run a script, or the gradwalk blocks of a .md file; - is the input"
-    ),
-    ("gradwalk -e CODE", "run code"),
-    ("gradwalk test FILE...", "run files and count what they expect"),
-  ]
+  static let forms: [(form: String, summary: String)] =
+    [
+      ("gradwalk", "start the prompt"),
+      (
+        "gradwalk FILE [ARG...]",
+        "run a script, or the gradwalk blocks of a .md file; - is the input"
+      ),
+      ("gradwalk -e CODE", "run code"),
+    ] + Subcommand.table.map { ($0.form, $0.summary) }
+
+  /// How it is written, behind its long name: `=N`, or `[=SECONDS]`.
+  var valueForm: String {
+    guard let value else { return "" }
+    return isValueOptional ? "[=\(value)]" : short == nil ? "=\(value)" : " \(value)"
+  }
 }
 
 /// A command line that means nothing.

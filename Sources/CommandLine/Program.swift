@@ -34,6 +34,11 @@ final class Program {
       status = ExitStatus.fine
     case .test(let files):
       status = TestRun(program: self).run(files)
+    case .walk(let file):
+      input.isScript = file == "-"
+      status = Presentation(program: self).present(file)
+    case .lesson(let name):
+      status = LessonList(program: self).run(name)
     case .prompt, .code, .file:
       status = runSession()
     }

@@ -6,25 +6,46 @@ final class TestRun {
   private let program: Program
   private var passed = 0
   private var failed = 0
+  private var status = ExitStatus.fine
 
   init(program: Program) { self.program = program }
 
   /// Runs each file in a session of its own, says what failed, and closes with a line that counts.
+  /// A mistake that ends a file counts as a failure; so does a file that cannot be read.
   func run(_ files: [String]) -> Int32 {
     for file in files {
-      let outcome = run(file)
-      if outcome == .interrupted { return ExitStatus.interrupted }
-      if outcome == .failed { failed += 1 }
+      let before = passed + failed
+      switch run(file) {
+      case .interrupted:
+        status = ExitStatus.interrupted
+      case .failed:
+        failed += 1
+      case .finished:
+        if passed + failed == before { warn("\(file) expects nothing") }
+      }
+      if status == ExitStatus.interrupted { break }
     }
+    summarise()
+    return status == ExitStatus.fine && failed > 0 ? ExitStatus.mistake : status
+  }
+
+  private func warn(_ message: String) {
+    program.write(
+      .diagnostic(Diagnostic(.other(message, help: nil), .none, severity: .warning), nil),
+      Settings())
+  }
+
+  private func summarise() {
     if program.arguments.writesJSON {
       let summary = JSON.object([
         ("type", .string("test")), ("passed", .integer(passed)), ("failed", .integer(failed)),
       ])
-      program.output.line(summary.text)
-    } else {
-      program.output.line("\(passed) passed, \(failed) failed")
+      return program.output.line(summary.text)
     }
-    return failed == 0 ? ExitStatus.fine : ExitStatus.mistake
+    let ink = program.writer.ink
+    program.output.line(
+      ink("\(passed) passed", failed == 0 && passed > 0 ? .success : .plain) + ", "
+        + ink("\(failed) failed", failed > 0 ? .error : .plain))
   }
 
   private func run(_ file: String) -> Session.Outcome {
@@ -40,6 +61,7 @@ final class TestRun {
       return session.run(try Walkthrough.parts(of: file), name: file)
     } catch {
       program.output.error("gradwalk: \(error.message)")
+      if !error.isInterrupt { status = ExitStatus.usage }
       return error.isInterrupt ? .interrupted : .failed
     }
   }
@@ -49,12 +71,15 @@ final class TestRun {
     let settings = session.settings
     switch report {
     case .expectation(let isMet, let actual, let expected, let place):
+      // What a block shows that has to fail counts for nothing.
+      if session.expectsFailure { return }
       if isMet { passed += 1 } else { failed += 1 }
       if program.arguments.writesJSON { return program.write(report, settings) }
       if !isMet, let place {
         let mistake = Mistake.failedExpectation(
           actual: Text.of(actual, .full), expected: Text.of(expected, .full), difference: nil)
-        program.output.line("\(place.file ?? ""):\(place.line): \(mistake.message)")
+        let position = "\(place.file ?? ""):\(place.line):"
+        program.output.line("\(program.writer.ink(position, .error)) \(mistake.message)")
       }
     case .diagnostic(let diagnostic, _)
     where diagnostic.severity == .error && !session.expectsFailure:

@@ -48,7 +48,7 @@ enum World {
     return effects
   }
 
-  private static func names(in folder: String) -> [String] {
+  static func names(in folder: String) -> [String] {
     guard let directory = opendir(expanded(folder)) else { return [] }
     defer { closedir(directory) }
     var names: [String] = []

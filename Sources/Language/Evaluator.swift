@@ -49,7 +49,7 @@ public final class Evaluator {
   var isSampling = false
   /// What has been warned of on this line.
   private var warned: Set<Span> = []
-  private var hasHintedAtRebinding = false
+  var hasHintedAtRebinding = false
 
   public init(workspace: Workspace, commands: [CommandSyntax]) {
     self.workspace = workspace

@@ -54,7 +54,10 @@ extension Parser {
     if token.isSymbol("=") {
       throw Diagnostic(.commandAsName(syntax.word), start)
     }
-    if syntax.word == "expect", takeWord("error") { return try expectedError() }
+    if syntax.word == "expect" {
+      if takeWord("error") { return try expectedError() }
+      if let file = try expectedFile(from: start) { return file }
+    }
     var arguments: [String: Invocation.Given] = [:]
     var options: [String: Invocation.Given] = [:]
     var pending = syntax.arguments[...]
@@ -290,6 +293,24 @@ extension Parser {
       let statement = Statement(kind: .unreadable(error), span: span(from: start), isQuiet: true)
       return .expectedError(text, statement)
     }
+  }
+
+  /// `expect file "NAME"`; `file` can also be a name.
+  private mutating func expectedFile(from start: Span) throws(Diagnostic) -> Statement.Kind? {
+    guard token.isName("file") else { return nil }
+    var ahead = self
+    ahead.advance()
+    guard case .text(let path) = ahead.token.kind else { return nil }
+    let place = ahead.token.span
+    ahead.advance()
+    self = ahead
+    guard endsCommand else {
+      throw mistakeHere(.unexpected(token.kind.description, after: "the file's name", form: nil))
+    }
+    return .command(
+      Invocation(
+        word: "expect", span: span(from: start), arguments: ["file": .text(path, place)],
+        options: [:]))
   }
 
   private mutating func skipLine(brackets: Int) {

@@ -13,6 +13,18 @@ final class Scope {
   private var counts: [String: Int] = [:]
   private var isNamed = false
 
+  /// What changes of it.
+  struct State {
+    let label: String
+    let counts: [String: Int]
+    let isNamed: Bool
+  }
+
+  var state: State {
+    get { State(label: label, counts: counts, isNamed: isNamed) }
+    set { (label, counts, isNamed) = (newValue.label, newValue.counts, newValue.isNamed) }
+  }
+
   /// A call of `function`, inside `parent`.
   init(function: String, in parent: Scope?) {
     self.function = function

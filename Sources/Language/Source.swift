@@ -118,6 +118,11 @@ public struct Place: Sendable, Equatable {
   public let before: String
   /// The part of the line that is meant; empty at the line's end.
   public let marked: String
+
+  /// The same without the file's name, for those who have the file before them.
+  public var withoutFile: Place {
+    Place(file: nil, line: line, column: column, text: text, before: before, marked: marked)
+  }
 }
 
 extension Source {

@@ -58,7 +58,7 @@ extension Command.Call {
         ? GraphDocument(exported, definitions: session.documentDefinitions).text
         : exported.text(as: format)
       try session.attempt(at: file.span) { () throws(Effects.Failure) in
-        try session.effects.writeFile(Array(text.utf8), file.text)
+        try session.writeFile(Array(text.utf8), file.text)
       }
       report(.file(path: file.text, format: word, nodes: exported.nodes.count, folding: nil))
     }

@@ -92,12 +92,22 @@ extension Command.Call {
       ending == "dot" ? Array(dot.utf8) : try session.effects.layOut(dot, ending)
     }
     try session.attempt(at: file.span) { () throws(Effects.Failure) in
-      try session.effects.writeFile(bytes, file.text)
+      try session.writeFile(bytes, file.text)
     }
     report(
       .file(
         path: file.text, format: ending, nodes: scene.boxes.count,
         folding: FoldingReport(scene)))
+    showWritten { () throws(Diagnostic) in try show(scene, options) }
+  }
+
+  /// Shows in the terminal, too, what was written to a file, where that is wanted and can be.
+  func showWritten(_ show: () throws(Diagnostic) -> Void) {
+    guard session.effects.showsWrittenPictures, !isSilent,
+      session.effects.showsImages(session.settings.graphics)
+    else { return }
+    // The file is there, whatever becomes of this.
+    try? show()
   }
 
   /// Shows a picture in a terminal that can.

@@ -77,10 +77,11 @@ extension Command.Call {
       try session.effects.plot(script)
     }
     try session.attempt(at: file.span) { () throws(Effects.Failure) in
-      try session.effects.writeFile(
+      try session.writeFile(
         format.format == .svg ? GnuplotOutput.named(bytes, after: plot) : bytes, file.text)
     }
     report(.file(path: file.text, format: format.ending, nodes: nil))
+    showWritten { () throws(Diagnostic) in try showPlot(plot, options, isImage: true) }
   }
 
   /// What the arguments ask for.

@@ -1,5 +1,6 @@
 import Autograd
 import Language
+import Typography
 
 extension Command {
   static let scripts: [Command] = [
@@ -25,11 +26,13 @@ extension Command {
       details: """
         Two sides of == are compared, exactly or within a tolerance after ~. Anything else has to \
         differ from 0. `expect error "text"` stands before a statement that has to fail with a \
-        message that contains the text.
+        message that contains the text. `expect file "NAME"` holds if this run has written the \
+        file, and something is in it.
         """,
       examples: [
         "x = 3; y = x^2\nbackward y;\nexpect x.grad == 6\nexpect y.value == 9 ~ 1e-9",
         "expect error \"not defined\"\n2q + 1",
+        "a = 2; draw 3a to triple.dot\nexpect file \"triple.dot\"",
       ], voice: .always
     ) { (call) throws(Diagnostic) in try call.expect() },
     Command(
@@ -52,7 +55,7 @@ extension Command {
     ) { (call) throws(Diagnostic) in
       guard let (path, span) = call.text("FILE") else { return }
       try call.session.attempt(at: span) { () throws(Effects.Failure) in
-        try call.session.effects.writeFile(Array(call.session.script.utf8), path)
+        try call.session.writeFile(Array(call.session.script.utf8), path)
       }
       call.report(.file(path: path, format: "gw", nodes: nil))
     },
@@ -85,6 +88,7 @@ extension Command.Call {
   // MARK: expect
 
   fileprivate func expect() throws(Diagnostic) {
+    if let (path, _) = text("file") { return try expect(file: path) }
     guard case .expectation(let expectation)? = invocation.arguments.values.first else { return }
     let actual = workspace.shown(try session.evaluator.evaluate(expectation.actual))
     guard let right = expectation.expected else {
@@ -103,6 +107,18 @@ extension Command.Call {
       difference: difference(actual, expected))
   }
 
+  private func expect(file path: String) throws(Diagnostic) {
+    let bytes = session.bytesWritten(to: path)
+    let actual =
+      switch bytes {
+      case nil: "none"
+      case 0?: "an empty one"
+      case let bytes?: bytes.counted("byte")
+      }
+    try conclude(
+      bytes ?? 0 > 0, .text(actual), .text("this run to write the file “\(path)”"), difference: nil)
+  }
+
   private func difference(_ actual: Shown, _ expected: Shown) -> String? {
     guard case .number(let a) = actual, case .number(let b) = expected else { return nil }
     let difference = abs(a - b)
@@ -116,7 +132,8 @@ extension Command.Call {
       .expectation(
         passed: passed, actual: actual, expected: expected,
         place: workspace.sources.place(of: span)))
-    guard !passed, session.stopsAtFailedExpectation else { return }
+    // Where it has to fail, that is the mistake.
+    guard !passed, session.stopsAtFailedExpectation || session.expectsFailure else { return }
     throw Diagnostic(
       .failedExpectation(
         actual: Text.of(actual, .full), expected: Text.of(expected, .full),

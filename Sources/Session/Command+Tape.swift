@@ -33,7 +33,7 @@ extension Command.Call {
     let lines = TapeText(report: report, format: session.settings.precision).lines
     let bytes = Array(lines.joined(separator: "\n").utf8) + [UInt8(ascii: "\n")]
     try session.attempt(at: span) { () throws(Effects.Failure) in
-      try session.effects.writeFile(bytes, path)
+      try session.writeFile(bytes, path)
     }
     self.report(.file(path: path, format: format.rawValue, nodes: nil))
   }

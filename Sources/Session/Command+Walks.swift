@@ -72,9 +72,9 @@ extension Command.Call {
     let pictures = try laidOut(frames, format)
     let count = walk.moments.count
     try session.attempt(at: place.span) { () throws(Effects.Failure) in
-      if isPDF { return try session.effects.writeFile(pictures[0], place.text) }
+      if isPDF { return try session.writeFile(pictures[0], place.text) }
       try session.effects.makeFolder(place.text)
-      try session.effects.writeFiles(
+      try session.writeFiles(
         pictures.enumerated().map { number, picture in
           (picture, Self.name(of: number, of: count, in: place.text, format))
         })
@@ -117,7 +117,7 @@ extension Command.Call {
     let title = word(option: "title") ?? "\(workspace.label(root)) = \(session.formula(of: root))"
     let deck = Deck(title: title, steps: walk.steps, pictures: pictures)
     try session.attempt(at: file.span) { () throws(Effects.Failure) in
-      try session.effects.writeFile(Array(deck.page.utf8), file.text)
+      try session.writeFile(Array(deck.page.utf8), file.text)
     }
     report(
       .walk(

@@ -8,6 +8,9 @@ public struct Effects {
   public var writeFile: (_ bytes: [UInt8], _ path: String) throws(Failure) -> Void
   /// Whether the terminal can be given a picture among the text, in this way.
   public var showsImages: (_ graphics: Settings.Graphics) -> Bool = { _ in false }
+  /// Whether a picture that is written to a file is also shown in a terminal that can, as where it is
+  /// presented.
+  public var showsWrittenPictures = false
   /// Makes a folder, if it is not there already; the folder around it has to be.
   public var makeFolder: (_ path: String) throws(Failure) -> Void = { (_) throws(Failure) in }
   /// The names of what is in a folder, in no order; none where it cannot be read.

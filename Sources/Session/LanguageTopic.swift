@@ -80,5 +80,21 @@ public struct LanguageTopic: Sendable {
         """
       ],
       examples: ["x = -2\nif x < 0 { y = -x } else { y = x }\ny"]),
+    LanguageTopic(
+      name: "walk", summary: "Walk-throughs: scripts that tell a story, and are presented.",
+      paragraphs: [
+        """
+        `gradwalk walk FILE` shows the text of a .md file, or the comments of a script, and runs \
+        the code between. It stops at each `pause`, before each section, and at the end. There \
+        Enter goes on, b goes back to the stop before, and q leaves. Any other line is tried; \
+        what it changes is put back when the walk-through goes on. `print b` shows a node that \
+        is called b.
+        """,
+        """
+        `gradwalk lesson` lists those that come with the program, and `gradwalk test FILE` \
+        checks what one expects.
+        """,
+      ],
+      examples: ["pause", "a = 2\nexpect a^2 == 4"]),
   ]
 }

@@ -6,7 +6,7 @@ import Language
 struct DebuggerRun {
   var debugger: Debugger
   /// What the graph's values were when it started.
-  let revision: Int
+  var revision: Int
   /// How many debuggers ran before it in the session.
   let number: Int
   /// What its root was called when it started: nodes may have moved since.

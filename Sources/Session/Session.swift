@@ -41,12 +41,14 @@ public final class Session {
   private var movedDebugger: Int?
 
   /// A line of the transcript.
-  private struct Line {
+  fileprivate struct Line {
     let text: String
     let isUndoable: Bool
     /// The debugger that it was for.
     var debugger: Int?
   }
+  /// How many bytes were written into each file, by its name.
+  private(set) var writtenFiles: [String: Int] = [:]
   /// Files that are being run by `source`, outermost first.
   private(set) var runningFiles: [String] = []
   /// Whether a `;` behind `source` keeps the statements of the file quiet.
@@ -78,6 +80,46 @@ public final class Session {
     /// A mistake was reported, and what came after it was not run.
     case failed
     case interrupted
+  }
+
+  // MARK: Going back
+
+  /// The session as it was at some moment.
+  public struct Savepoint {
+    fileprivate let workspace: Language.Savepoint
+    fileprivate let settings: Settings
+    fileprivate let isFinished: Bool
+    fileprivate let quizzes: Int
+    fileprivate let debugging: DebuggerRun?
+    fileprivate let debuggerCount: Int
+    fileprivate let transcripts: ([Line], beforeReset: [Line])
+    fileprivate let writtenFiles: [String: Int]
+
+    /// How many nodes it keeps.
+    public var nodeCount: Int { workspace.nodeCount }
+  }
+
+  /// The present, to which ``restore(_:)`` returns.
+  public func savepoint() -> Savepoint {
+    Savepoint(
+      workspace: evaluator.savepoint(), settings: settings, isFinished: isFinished,
+      quizzes: quizzes,
+      debugging: debugging, debuggerCount: debuggerCount,
+      transcripts: (transcript, transcriptBeforeReset), writtenFiles: writtenFiles)
+  }
+
+  /// Makes the session what it was. What happened in the world, as files that were written, stays.
+  public func restore(_ savepoint: Savepoint) {
+    evaluator.restore(savepoint.workspace)
+    settings = savepoint.settings
+    quizzes = savepoint.quizzes
+    debugging = savepoint.debugging
+    // The values are those that it began with, though they have changed twice since.
+    debugging?.revision = workspace.revision
+    debuggerCount = savepoint.debuggerCount
+    (transcript, transcriptBeforeReset) = savepoint.transcripts
+    writtenFiles = savepoint.writtenFiles
+    isFinished = savepoint.isFinished
   }
 
   // MARK: Running
@@ -184,6 +226,27 @@ public final class Session {
     case .interrupted: throw Diagnostic(.interrupted, span)
     case .failed: throw Diagnostic(.alreadyTold, span)
     }
+  }
+
+  /// Writes a file, and takes note of it for `expect file`.
+  func writeFile(_ bytes: [UInt8], _ path: String) throws(Effects.Failure) {
+    try effects.writeFile(bytes, path)
+    writtenFiles[Session.plain(path)] = bytes.count
+  }
+
+  /// Writes the files of a folder, all of them or none.
+  func writeFiles(_ files: [(bytes: [UInt8], path: String)]) throws(Effects.Failure) {
+    try effects.writeFiles(files)
+    for file in files { writtenFiles[Session.plain(file.path)] = file.bytes.count }
+  }
+
+  /// How many bytes this session wrote into a file; `nil` where it wrote none.
+  func bytesWritten(to path: String) -> Int? { writtenFiles[Session.plain(path)] }
+
+  /// A path without what leads nowhere: `./a//b` as `a/b`.
+  private static func plain(_ path: String) -> String {
+    let parts = path.split(separator: "/").filter { $0 != "." }
+    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
   }
 
   /// Does something in the world; a failure becomes a mistake at `span`.

@@ -5,7 +5,7 @@ package struct Ink: Sendable {
     case plain, name, number, string, operation, keyword, comment
     case positive, negative
     case error, warning, hint, success
-    case prompt, heading, emphasis, dimmed, current
+    case prompt, heading, emphasis, slanted, underlined, dimmed, current
   }
 
   /// Whether anything is coloured.
@@ -43,6 +43,8 @@ package struct Ink: Sendable {
     case .hint: "38;5;30"
     case .success: "38;5;28"
     case .prompt, .heading, .emphasis: "1"
+    case .slanted: "3"
+    case .underlined: "4"
     case .current: "7"
     }
   }

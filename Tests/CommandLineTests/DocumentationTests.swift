@@ -49,7 +49,11 @@ import Testing
     let cases = try #require(writer.firstMatch(of: /(?s)switch report \{(.*?)\/\/ MARK/)).1
     let types =
       cases.matches(of: /\(\s*"(\w+)",\s*(?:\[|members\()/).map { String($0.1) }
-      + ["error", "warning", "hint", "test", "question", "verdict", "quiz"]
+      + [
+        "error", "warning", "hint", "test", "question", "verdict", "quiz", "heading", "text",
+        "code",
+        "pause",
+      ]
     #expect(types.count > 20)
     let page = try Page("docs/json.md").text
     for type in types {

@@ -169,14 +169,14 @@ import Testing
     ("quiet", "a = 2", "> 2: a = 2"),
     ("hide", "zz", "< a.md:2:1: error: `zz` is not defined\nfailed"),
     ("quiet", "zz\n2", "> 2: zz\n< a.md:2:1: error: `zz` is not defined\nfailed\n> 3: 2"),
-    ("fails", "1\nzz", "> 2: 1\n< 1\n> 3: zz\n! a.md:3:1: error: `zz` is not defined"),
+    ("fails", "1\nzz", "> 2: 1\n< 1\n> 3: zz\n! error: `zz` is not defined"),
     (
       "fails", "2 +",
-      "> 2: 2 +\n! a.md:2:4: error: expected a value, found the end of the line"
+      "> 2: 2 +\n! error: expected a value, found the end of the line"
     ),
     (
       "fails", "1\n2 +\n",
-      "> 2: 1\n< 1\n> 3: 2 +\n! a.md:3:4: error: expected a value, found the end of the line"
+      "> 2: 1\n< 1\n> 3: 2 +\n! error: expected a value, found the end of the line"
     ),
     ("fails hide", "zz", ""),
     (

@@ -37,7 +37,7 @@ import Testing
     guard let style = Ink.style(of: role) else { return }
     let parameters = style.split(separator: ";").compactMap { Int($0) }
     guard let mark = parameters.firstIndex(of: 38) else {
-      #expect(parameters == [1] || parameters == [7])
+      #expect([[1], [3], [4], [7]].contains(parameters))
       return
     }
     let luminance = luminance(of: parameters[mark + 2])

@@ -20,9 +20,9 @@ enum ManPage {
     for form in CommandLineOption.forms {
       lines += [".TP", escaped(form.form), escaped(form.summary) + "."]
     }
-    lines.append(".SH OPTIONS")
+    lines += [".SH WALK-THROUGHS", escaped(Presentation.keys), ".SH OPTIONS"]
     for row in CommandLineOption.table {
-      let value = row.value.map { " " + $0 } ?? ""
+      let value = row.isValueOptional ? row.valueForm : row.value.map { " " + $0 } ?? ""
       let short = row.short.map { "\\-\($0), " } ?? ""
       lines += [".TP", "\(short)\\-\\-\(escaped(row.long))\(value)", escaped(row.summary)]
     }

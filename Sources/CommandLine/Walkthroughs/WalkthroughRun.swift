@@ -155,11 +155,14 @@ final class WalkthroughRun {
     let outer = session.report
     defer { session.report = outer }
     session.report = { [session, tell] report in
+      var report = report
+      var isMistake = false
       let isExpected = session.expectsFailure
-      let isMistake =
-        if case .diagnostic(let diagnostic, _) = report { diagnostic.severity == .error } else {
-          false
-        }
+      if case .diagnostic(let diagnostic, let place) = report {
+        isMistake = diagnostic.severity == .error
+        // What is part of the story stands beneath its code.
+        if !isMistake || isExpected { report = .diagnostic(diagnostic, place?.withoutFile) }
+      }
       // What went wrong is said whatever the options are.
       let isShown = options.isDisjoint(with: [.hide, .quiet])
       guard isShown || (isMistake && !isExpected) else { return }
