@@ -55,9 +55,8 @@ oracle: build ## compute recorded values anew with mpmath, SymPy, micrograd; run
 bench: build ## measure
 	@set -e; for script in Benchmarks/*.sh; do echo "== $$script"; "$$script" $(release); done
 
-docs: build ## write the generated pages of docs/ anew
-	$(release) --generate commands > docs/commands.md
-	$(release) --generate operations > docs/operations.md
+docs: build ## write the generated pages and the pictures of docs/ anew
+	Tools/docs.sh $(release)
 
 $(release):
 	$(MAKE) build

@@ -88,10 +88,7 @@ import Testing
 
   /// The pictures show what their commands draw. The bytes depend on the releases of Graphviz and gnuplot; ids
   /// and texts do not.
-  @Test(arguments: [
-    "samples/micrograd/neuron.gw", "samples/micrograd/moons.gw", "docs/pictures.md",
-    "docs/plots.md",
-  ])
+  @Test(arguments: Page.drawing)
   func picturesAreCurrent(source: String) throws {
     let directory = try Run.emptyDirectory()
     defer { try? FileManager.default.removeItem(at: directory) }
@@ -143,6 +140,12 @@ struct Page: CustomTestStringConvertible {
     Issue.record("recorded \(path)")
   }
 
+  /// What draws the pictures of docs/pictures, as `make docs` runs it.
+  static let drawing: [String] = {
+    let script = try? Page("Tools/docs.sh").text
+    let list = script?.firstMatch(of: /(?s)\ndrawing=\(\n(.*?)\)/)?.1 ?? ""
+    return list.split(whereSeparator: \.isWhitespace).map(String.init)
+  }()
   static let samples =
     files("samples", ".gw") + files("samples", ".md").filter { $0.text.contains("\n```gradwalk") }
   /// The pages that are written by hand.
