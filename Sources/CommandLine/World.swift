@@ -1,3 +1,4 @@
+import Drawing
 import Glibc
 import Rendering
 import Session
@@ -34,9 +35,12 @@ enum World {
     effects.layOutFrames = { (frames, format) throws(Effects.Failure) in
       try laidOut(format) { (format) throws(LayoutError) in
         try LayoutWorker().render(
-          frames: frames.frames, laidOutAs: frames.model, as: format,
+          frames: frames.texts, laidOutAs: frames.model, as: format,
           isInterrupted: { Interrupt.isRaised })
       }
+    }
+    effects.drawFrames = { (frames) throws(Effects.Failure) in
+      try laidOut("svg") { (_) throws(LayoutError) in try picture(of: frames) }
     }
     effects.plot = { (script) throws(Effects.Failure) in try plot(script) }
     effects.showsPictures = showsPictures
@@ -65,6 +69,19 @@ enum World {
     try laidOut(format) { (format) throws(LayoutError) in
       try LayoutWorker().render(dot, as: format, isInterrupted: { Interrupt.isRaised })
     }
+  }
+
+  private static func picture(of frames: Frames.Dots) throws(LayoutError) -> PartedPicture {
+    let graph = ChangingGraph(
+      model: frames.model, heads: frames.heads.variants,
+      elements: frames.elements.map { .init(id: $0.id, statements: $0.statements.variants) })
+    let pieces = try LayoutWorker().pieces(of: graph, isInterrupted: { Interrupt.isRaised })
+    let parts = pieces.parts.map { ($0.id, $0.before, $0.looks) }
+    guard
+      let picture = PartedPicture(
+        of: frames, heads: pieces.heads, parts: parts, tail: pieces.tail)
+    else { throw .failed("the pictures came back incomplete") }
+    return picture
   }
 
   private static func laidOut<Result>(

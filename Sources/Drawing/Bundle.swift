@@ -10,8 +10,6 @@ struct Bundle {
   private(set) var count = 0
   /// The first uses: the places of the nodes that use an operand.
   private(set) var users: [Int] = []
-  /// The sum of the squares of the values' gradients; `nil` where none is known.
-  private(set) var squares: Double?
   private var isKnown: Set<Int32> = []
 
   /// Of how many uses the users are noted.
@@ -23,13 +21,10 @@ struct Bundle {
   }
 
   /// Adds a use of a value; the user is `nil` where the value leaves what computed it.
-  mutating func add(source: Int, user: Int?, _ drawn: DrawnGraph, _ subject: Subject) {
+  mutating func add(source: Int, user: Int?) {
     count += 1
     if let user, users.count < Bundle.mostUsers { users.append(user) }
-    guard isKnown.insert(Int32(source)).inserted else { return }
-    sources.append(Int32(source))
-    let gradient = subject.gradient(of: drawn.nodes[source])
-    if let gradient { squares = (squares ?? 0) + gradient * gradient }
+    if isKnown.insert(Int32(source)).inserted { sources.append(Int32(source)) }
   }
 }
 

@@ -6,8 +6,8 @@ import Typography
 /// A wire is a table of fixed cells with a filled cell as its rule, at whose ends the edges begin
 /// and end. All its sizes are even numbers of points: Graphviz places tables on whole points, and
 /// half of an odd size would set a rule beside its edges.
-struct CircuitStyle {
-  private let page: DotPage
+struct CircuitStyle: DotStyle {
+  let page: DotPage
   private let gates: GateShape
   private var scene: Scene { page.scene }
   private var theme: Theme { page.theme }
@@ -17,15 +17,12 @@ struct CircuitStyle {
     gates = GateShape(page: page, diameter: 40, signSize: 20, wordSize: 15)
   }
 
-  var dot: String {
-    page.text(
+  var head: String {
+    page.head(
       // A gate's operands stand in their order, and with them the leaves in that of the formula.
       graph: "ordering=in ranksep=0.24 nodesep=0.2",
       node: " fontsize=\(theme.points(15)) penwidth=\(Double(rule) * 0.75)",
-      edge: "arrowhead=none penwidth=\(rule)",
-      page.statements(scene.boxes, \.boxes, node)
-        + page.statements(scene.gates, \.gates, gates.node)
-        + page.statements(scene.wires, \.wires, edge))
+      edge: "arrowhead=none penwidth=\(rule)")
   }
 
   /// The weight of a wire.
@@ -35,7 +32,7 @@ struct CircuitStyle {
 
   // MARK: Wires of values
 
-  private func node(_ box: Scene.Box) -> String {
+  func statement(_ box: Scene.Box) -> String {
     if box.kind == .scope { return FoldShape(page: page).node(box) }
     return "\(DotText.quoted(box.id)) "
       + DotText.attributes([
@@ -201,9 +198,11 @@ struct CircuitStyle {
     Int((max(points, least) * theme.scale / 2).rounded(.up)) * 2
   }
 
-  // MARK: Edges
+  // MARK: Gates and edges
 
-  private func edge(_ wire: Scene.Wire) -> String {
+  func statement(_ gate: Scene.Gate, at place: Int) -> String? { gates.node(gate) }
+
+  func statement(_ wire: Scene.Wire, at place: Int) -> String? {
     var weight = 1
     var to = DotText.quoted(scene.id(of: wire.to))
     switch wire.to {

@@ -1,10 +1,9 @@
 /// A page that is stepped through: the pictures of a pass, and what is said at each step.
 ///
-///     let deck = Deck(title: "L", steps: steps, pictures: [.init(shade: nil, frames: svgs)])
+///     let deck = Deck(title: "L", steps: steps, pictures: [.init(shade: nil, frames: picture)])
 ///     deck.page   // HTML that needs nothing else
 ///
-/// Every picture is an SVG as ``Frames`` gives them: the same parts in the same order, each with an
-/// id. The page holds the last picture, and of the others only the parts that differ.
+/// The page holds the last picture, and of the others only the parts that differ.
 public struct Deck: Sendable {
   public let title: String
   public let steps: [Step]
@@ -35,10 +34,10 @@ public struct Deck: Sendable {
     /// Whether it is for a light or a dark page; `nil` for both. Where all pictures are for the same,
     /// the page is that, whatever the reader's system is.
     public let shade: Shade?
-    /// An SVG a step.
-    public let frames: [String]
+    /// With a frame a step.
+    public let frames: PartedPicture
 
-    public init(shade: Shade?, frames: [String]) {
+    public init(shade: Shade?, frames: PartedPicture) {
       self.shade = shade
       self.frames = frames
     }
@@ -102,7 +101,6 @@ public struct Deck: Sendable {
   public var fragment: String { fragment(heading: "h3", isPage: false) }
 
   private func fragment(heading: String, isPage: Bool) -> String {
-    let parted = pictures.map { PartedPicture($0.frames) }
     let last = steps[steps.count - 1]
     let shades = Set(pictures.compactMap(\.shade))
     return """
@@ -110,7 +108,7 @@ public struct Deck: Sendable {
       \(isPage ? "" : " tabindex=\"0\"")>
       <\(heading)>\(HTML.text(title))</\(heading)>
       <div class="gw-picture">
-      \(zip(pictures, parted).map { shown($0, $1, last) }.joined(separator: "\n"))
+      \(pictures.map { shown($0, last) }.joined(separator: "\n"))
       </div>
       <p class="gw-line" aria-live="polite">\(HTML.text(last.line))</p>
       <p class="gw-rule" aria-live="polite">\(HTML.text(last.rule))</p>
@@ -132,7 +130,7 @@ public struct Deck: Sendable {
       </ol>
       </details>
       <div class="gw-pages"></div>
-      <script type="application/json">\(data(parted, isPage: isPage))</script>
+      <script type="application/json">\(data(isPage: isPage))</script>
       </section>
       """
   }
@@ -148,18 +146,18 @@ public struct Deck: Sendable {
     "\n<button type=\"button\" class=\"gw-toggle\" aria-label=\"dark page\" aria-pressed=\"false\">"
     + "◐</button>"
 
-  private func shown(_ picture: Picture, _ parted: PartedPicture, _ last: Step) -> String {
+  private func shown(_ picture: Picture, _ last: Step) -> String {
     let shade = picture.shade.map(\.rawValue) ?? "only"
-    let image = parted.last(label: last.description)
+    let image = picture.frames.last(label: last.description)
     return "<div class=\"gw-shade gw-\(shade)\">\n\(image)\n</div>"
   }
 
-  private func data(_ parted: [PartedPicture], isPage: Bool) -> String {
+  private func data(isPage: Bool) -> String {
     let steps = steps.map { step in
       "{\"line\":\(HTML.json(step.line)),\"rule\":\(HTML.json(step.rule)),"
         + "\"alt\":\(HTML.json(step.description))}"
     }
-    let pictures = parted.map { "{\"parts\":{\($0.json)}}" }
+    let pictures = pictures.map { "{\"parts\":{\($0.frames.json)}}" }
     return
       "{\"isPage\":\(isPage),\"interval\":\(interval),\"steps\":[\(steps.joined(separator: ","))],"
       + "\"pictures\":[\(pictures.joined(separator: ","))]}"
@@ -178,20 +176,25 @@ enum HTML {
   }
 
   /// A string of JSON inside a script element, which ends at the first `</`.
-  static func json(_ text: String) -> String {
-    var json = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": json += "\\\""
-      case "\\": json += "\\\\"
-      case "\n": json += "\\n"
-      case "<": json += "\\u003c"
-      case _ where scalar.value < 0x20 || scalar.value == 0x2028 || scalar.value == 0x2029:
-        let digits = String(scalar.value, radix: 16)
-        json += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: json.unicodeScalars.append(scalar)
+  static func json(_ text: String) -> String { json(Array(text.utf8)) }
+
+  /// The same of a text in UTF-8. A picture has thousands of lines, so they are looked at as bytes.
+  static func json(_ text: [UInt8]) -> String {
+    var json = [UInt8(ascii: "\"")]
+    json.reserveCapacity(text.count + text.count / 4)
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "\""): json += "\\\"".utf8
+      case UInt8(ascii: "\\"): json += "\\\\".utf8
+      case UInt8(ascii: "\n"): json += "\\n".utf8
+      case UInt8(ascii: "<"): json += "\\u003c".utf8
+      case 0..<0x20:
+        let digits = String(byte, radix: 16)
+        json += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8
+      default: json.append(byte)
       }
     }
-    return json + "\""
+    json.append(UInt8(ascii: "\""))
+    return String(decoding: json, as: UTF8.self)
   }
 }

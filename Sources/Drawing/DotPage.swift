@@ -6,13 +6,9 @@ struct DotPage {
   let options: DrawingOptions
   let theme: Theme
 
-  /// What was written for the frame before, where this is a frame.
-  let memory: DotMemory?
-
-  init(scene: Scene, options: DrawingOptions, memory: DotMemory? = nil) {
+  init(scene: Scene, options: DrawingOptions) {
     self.scene = scene
     self.options = options
-    self.memory = memory
     theme = options.colours
   }
 
@@ -22,9 +18,9 @@ struct DotPage {
 
   var isAcross: Bool { options.direction == .leftToRight }
 
-  /// The whole text: attributes of the graph, of all nodes and of all edges in the style's own
-  /// words, then what is drawn.
-  func text(graph: String, node: String, edge: String, _ statements: [String]) -> String {
+  /// What comes before the statements: attributes of the graph, of all nodes and of all edges in the
+  /// style's own words.
+  func head(graph: String, node: String, edge: String) -> String {
     var lines = ["digraph \(DotText.quoted(scene.title ?? "computation graph")) {"]
     lines.append(
       "graph [rankdir=\(options.direction.rawValue) \(graph) pad=0.1 margin=0"
@@ -33,7 +29,7 @@ struct DotPage {
     lines.append(
       "node [\(Self.font)\(node) color=\"\(theme.line)\" fontcolor=\"\(theme.ink)\"]")
     lines.append("edge [color=\"\(theme.wire)\" \(edge)\(edgeFont)]")
-    return (lines + statements).joined(separator: "\n") + "\n}\n"
+    return lines.joined(separator: "\n")
   }
 
   /// Graphviz calls every page `graph0`.
@@ -131,21 +127,6 @@ struct DotPage {
   }
 
   // MARK: Frames of a walk
-
-  /// A statement for each element; those of elements that are as they were are not written anew.
-  func statements<Element: Equatable>(
-    _ elements: [Element], _ place: ReferenceWritableKeyPath<DotMemory, DotMemory.Part<Element>>,
-    _ write: (Element) -> String
-  ) -> [String] {
-    guard let memory else { return elements.map(write) }
-    let former = memory[keyPath: place]
-    let statements = elements.enumerated().map { number, element in
-      number < former.elements.count && former.elements[number] == element
-        ? former.statements[number] : write(element)
-    }
-    memory[keyPath: place] = DotMemory.Part(elements: elements, statements: statements)
-    return statements
-  }
 
   /// The colour of a line whose usual colour is `usual`: pale where the pass has yet to come by.
   func line(_ state: Scene.State?, _ usual: Colour) -> Colour {

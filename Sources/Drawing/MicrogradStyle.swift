@@ -1,7 +1,7 @@
 /// The figures of the micrograd lecture: a record `name | data 2.0000 | grad 6.0000` for each
 /// value, a round gate for each operation.
-struct MicrogradStyle {
-  private let page: DotPage
+struct MicrogradStyle: DotStyle {
+  let page: DotPage
   private let gates: GateShape
   private var scene: Scene { page.scene }
   private var theme: Theme { page.theme }
@@ -15,14 +15,11 @@ struct MicrogradStyle {
   /// are worth more.
   private var order: String { scene.boxes.contains { $0.kind == .scope } ? "ordering=in " : "" }
 
-  var dot: String {
-    page.text(
+  var head: String {
+    page.head(
       graph: "\(order)ranksep=\(gap) nodesep=0.22",
       node: " fontsize=\(theme.points(12))\(page.penWidth)",
-      edge: "arrowsize=0.7\(page.penWidth)",
-      page.statements(scene.boxes, \.boxes, node)
-        + page.statements(scene.gates, \.gates, gates.node)
-        + page.statements(scene.wires, \.wires, edge))
+      edge: "arrowsize=0.7\(page.penWidth)")
   }
 
   /// The room between a value and the gates that use it, in inches: more where wires fan out.
@@ -34,7 +31,7 @@ struct MicrogradStyle {
 
   // MARK: Boxes
 
-  private func node(_ box: Scene.Box) -> String {
+  func statement(_ box: Scene.Box) -> String {
     if box.kind == .scope { return FoldShape(page: page).node(box) }
     return "\(DotText.quoted(box.id)) "
       + DotText.attributes([
@@ -95,9 +92,11 @@ struct MicrogradStyle {
     }
   }
 
-  // MARK: Wires
+  // MARK: Gates and edges
 
-  private func edge(_ wire: Scene.Wire) -> String {
+  func statement(_ gate: Scene.Gate, at place: Int) -> String? { gates.node(gate) }
+
+  func statement(_ wire: Scene.Wire, at place: Int) -> String? {
     let (leave, enter) = page.isAcross ? ("e", "w") : ("s", "n")
     var from = DotText.quoted(scene.id(of: wire.from))
     var to = DotText.quoted(scene.id(of: wire.to))

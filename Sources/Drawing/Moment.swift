@@ -64,6 +64,29 @@ public struct Moment: Sendable, Equatable {
     if focus?.node == node { return .current }
     return settled.contains(node) ? .settled : .waiting
   }
+
+  // MARK: Changes
+
+  /// The nodes of which another moment says something else, of their gates or of their wires; `nil`
+  /// where that may be any node. O(what is known)
+  func difference(from other: Moment) -> Set<Node>? {
+    var nodes = settled.symmetricDifference(other.settled)
+    for use in passed.symmetricDifference(other.passed) { nodes.insert(use.node) }
+    switch (computed, other.computed) {
+    case (nil, nil): break
+    case (let computed?, let others?): nodes.formUnion(computed.symmetricDifference(others))
+    default: return nil
+    }
+    for (node, gradient) in gradients
+    where other.gradients[node]?.bitPattern != gradient.bitPattern {
+      nodes.insert(node)
+    }
+    for node in other.gradients.keys where gradients[node] == nil { nodes.insert(node) }
+    for node in [focus?.node, other.focus?.node, target, other.target] {
+      if let node { nodes.insert(node) }
+    }
+    return nodes
+  }
 }
 
 extension Scene {

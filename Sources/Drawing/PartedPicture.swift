@@ -1,114 +1,81 @@
-/// The frames of a picture, taken apart: what never changes, and of each part that does, its
-/// variants and when they come.
+/// The SVGs of a walk, in the pieces of which they are made: of each part what it looks like, once,
+/// and in which frames.
 ///
-/// It reads SVG as Graphviz writes it: a line a tag, each node and edge a `<g id="…">` of its own
-/// inside that of the graph.
-struct PartedPicture {
-  /// A part of the picture that looks different in some frame.
-  struct Part: Equatable {
-    let id: String
-    /// What it looks like, each look once.
-    var variants: [String]
-    /// From which frame on it looks like which variant.
-    var changes: [(frame: Int, variant: Int)]
+///     let picture = PartedPicture(of: frames.dots, heads: …, parts: …, tail: …)
+///     picture?.bytes(at: 3)     // a whole SVG
+public struct PartedPicture: Sendable, Equatable {
+  /// How many frames there are.
+  public let count: Int
+  let heads: Looks<[UInt8]>
+  /// Nodes and edges, in the order of the file.
+  let parts: [Part]
+  let tail: [UInt8]
 
-    static func == (a: Part, b: Part) -> Bool {
-      a.id == b.id && a.variants == b.variants
-        && a.changes.elementsEqual(b.changes) { $0 == $1 }
-    }
+  /// A node or an edge.
+  struct Part: Sendable, Equatable {
+    let id: String
+    /// What stands between it and the part before.
+    let before: [UInt8]
+    let looks: Looks<[UInt8]>
   }
 
-  let parts: [Part]
-  private let lastFrame: String
-
-  /// - Parameter frames: SVGs of the same structure, at least one.
-  init(_ frames: [String]) {
-    var places: [String: Int] = [:]
-    var parts: [Part] = []
-    for (frame, svg) in frames.enumerated() {
-      for (id, text) in PartedPicture.groups(of: svg) {
-        guard let place = places[id] else {
-          places[id] = parts.count
-          parts.append(Part(id: id, variants: [text], changes: [(frame, 0)]))
-          continue
-        }
-        let current = parts[place].changes[parts[place].changes.count - 1].variant
-        if parts[place].variants[current] == text { continue }
-        if let known = parts[place].variants.firstIndex(of: text) {
-          parts[place].changes.append((frame, known))
-        } else {
-          parts[place].variants.append(text)
-          parts[place].changes.append((frame, parts[place].variants.count - 1))
-        }
-      }
+  /// - Parameters:
+  ///   - heads: what was drawn of each of the heads in `dots`.
+  ///   - parts: what was drawn of each statement of the element with an id.
+  /// - Returns: `nil` where something in `dots` was not drawn, or something else was.
+  public init?(
+    of dots: Frames.Dots, heads: [[UInt8]],
+    parts: [(id: String, before: [UInt8], looks: [[UInt8]])], tail: [UInt8]
+  ) {
+    let elements = Dictionary(
+      dots.elements.map { ($0.id, $0.statements) }, uniquingKeysWith: { first, _ in first })
+    guard elements.count == parts.count, dots.heads.variants.count == heads.count else {
+      return nil
     }
-    self.parts = parts.filter { $0.variants.count > 1 }
-    lastFrame = frames[frames.count - 1]
+    var drawn: [Part] = []
+    for (id, before, looks) in parts {
+      guard let statements = elements[id], statements.variants.count == looks.count else {
+        return nil
+      }
+      drawn.append(Part(id: id, before: before, looks: statements.with(looks)))
+    }
+    self.heads = dots.heads.with(heads)
+    self.parts = drawn
+    self.tail = tail
+    count = dots.count
+  }
+
+  /// The whole picture of a frame.
+  public func bytes(at frame: Int) -> [UInt8] {
+    let head = heads[frame]
+    let texts = parts.map { $0.looks[frame] }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(
+      zip(parts, texts).reduce(head.count + tail.count) { $0 + $1.0.before.count + $1.1.count })
+    bytes += head
+    for (part, text) in zip(parts, texts) {
+      bytes += part.before
+      bytes += text
+    }
+    return bytes + tail
   }
 
   /// The last picture as an element of a page, called `label` for those who cannot see it.
   func last(label: String) -> String {
-    guard let start = lastFrame.range(of: "<svg ") else { return "" }
-    return "<svg role=\"img\" aria-label=\"\(HTML.attribute(label))\" "
-      + lastFrame[start.upperBound...].trimmingNewlines
+    let svg = String(decoding: bytes(at: count - 1), as: UTF8.self)
+    guard let start = svg.firstRange(of: "<svg ") else { return "" }
+    var rest = svg[start.upperBound...]
+    while rest.last?.isNewline == true { rest.removeLast() }
+    return "<svg role=\"img\" aria-label=\"\(HTML.attribute(label))\" \(rest)"
   }
 
-  /// The parts as members of a JSON object.
+  /// The parts that look different in some frame, as members of a JSON object.
   var json: String {
-    parts.map { part in
-      let variants = part.variants.map(HTML.json).joined(separator: ",")
-      let changes = part.changes.map { "[\($0.frame),\($0.variant)]" }.joined(separator: ",")
+    parts.filter { $0.looks.variants.count > 1 }.map { part in
+      let variants = part.looks.variants.map(HTML.json).joined(separator: ",")
+      let changes = part.looks.changes.map { "[\($0.frame),\($0.variant)]" }
+        .joined(separator: ",")
       return "\(HTML.json(part.id)):{\"variants\":[\(variants)],\"from\":[\(changes)]}"
     }.joined(separator: ",")
   }
-
-  /// The groups inside that of the graph, in their order, each with its id.
-  private static func groups(of svg: String) -> [(id: String, text: String)] {
-    // A deck of a hundred steps is some ten million characters, so lines are looked at as bytes.
-    let bytes = svg.utf8
-    var groups: [(id: String, text: String)] = []
-    var depth = 0
-    var first = bytes.startIndex
-    var start = bytes.startIndex
-    while start < bytes.endIndex {
-      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
-      let line = bytes[start..<end]
-      if line.starts(with: "<g ".utf8) {
-        depth += 1
-        if depth == 2 { first = start }
-      } else if line.starts(with: "</g>".utf8) {
-        depth -= 1
-        if depth == 1, let id = id(svg[first..<end]) {
-          groups.append((id, String(svg[first..<end])))
-        }
-      }
-      start = end < bytes.endIndex ? bytes.index(after: end) : end
-    }
-    return groups
-  }
-
-  /// `n7` of `<g id="n7" class="node">`.
-  private static func id(_ group: Substring) -> String? {
-    let mark = Array("id=\"".utf8)
-    let bytes = group.utf8
-    let line = bytes.prefix { $0 != UInt8(ascii: "\n") }
-    guard let start = line.firstRange(of: mark)?.upperBound,
-      let end = line[start...].firstIndex(of: UInt8(ascii: "\""))
-    else { return nil }
-    // Graphviz writes a hyphen as an entity.
-    return String(group[start..<end]).replacing("&#45;", with: "-").replacing("&amp;", with: "&")
-  }
-}
-
-extension Substring {
-  fileprivate var trimmingNewlines: String {
-    var text = self
-    while text.last?.isNewline == true { text.removeLast() }
-    return String(text)
-  }
-}
-
-extension StringProtocol {
-  /// Where a text first occurs.
-  fileprivate func range(of text: String) -> Range<Index>? { firstRange(of: text) }
 }

@@ -2,23 +2,43 @@ import Typography
 
 /// Boxes for inputs, diamonds for parameters, circles for what is computed; the operation stands
 /// on the edge.
-struct RolesStyle {
-  private let page: DotPage
+struct RolesStyle: DotStyle {
+  let page: DotPage
+  private let gates: GateShape
+  /// For each gate, the box of its result, where the two are one node in this style; none where a
+  /// gate stands for many operations, or its result is in a list.
+  private let results: [Int?]
+  /// For each gate, the first of its wires.
+  private let first: [Int?]
   private var scene: Scene { page.scene }
   private var theme: Theme { page.theme }
 
-  init(_ page: DotPage) { self.page = page }
+  init(_ page: DotPage) {
+    self.page = page
+    gates = GateShape(page: page, diameter: 30, signSize: 15, wordSize: 12)
+    let scene = page.scene
+    var results = [Int?](repeating: nil, count: scene.gates.count)
+    var first = results
+    for (place, wire) in scene.wires.enumerated() {
+      if case .gate(let gate) = wire.to, first[gate] == nil { first[gate] = place }
+      guard case (.gate(let gate), .box(let box)) = (wire.from, wire.to) else { continue }
+      let isOne = scene.boxes[box].kind == .value && scene.boxes[box].node == scene.gates[gate].node
+      if isOne, !scene.gates[gate].classes.contains("operations") { results[gate] = box }
+    }
+    self.results = results
+    self.first = first
+  }
 
-  var dot: String {
-    page.text(
+  var head: String {
+    page.head(
       graph: "ordering=in ranksep=0.3 nodesep=0.26",
       node: " fontsize=\(theme.points(13))\(page.penWidth)",
-      edge: "arrowsize=0.7\(page.penWidth)", scene.boxes.map(node) + gateNodes + edges)
+      edge: "arrowsize=0.7\(page.penWidth)")
   }
 
   // MARK: Nodes
 
-  private func node(_ box: Scene.Box) -> String {
+  func statement(_ box: Scene.Box) -> String {
     if box.kind == .scope { return FoldShape(page: page).node(box) }
     return "\(DotText.quoted(box.id)) [\(shape(box))"
       + " id=\(DotText.quoted(box.id)) class=\(DotText.classes(box.classes))"
@@ -56,7 +76,11 @@ struct RolesStyle {
 
   /// Name, formula, value and gradient below each other.
   private func label(_ box: Scene.Box) -> String {
-    if box.role == .constant { return DotText.label(box.value) }
+    // With a tag: Graphviz keeps one string for a label `<1>` and a `penwidth=1` elsewhere, and
+    // whichever it reads first says whether it is HTML-like.
+    if box.role == .constant {
+      return "<FONT COLOR=\"\(theme.ink)\">\(DotText.label(box.value))</FONT>"
+    }
     var lines: [String] = []
     if let name = page.name(box).map(VisibleText.subscripted) {
       lines.append("<B>\(DotText.label(name))</B>")
@@ -76,43 +100,27 @@ struct RolesStyle {
     "<FONT POINT-SIZE=\"\(theme.points(11))\" COLOR=\"\(colour)\">\(DotText.label(text))</FONT>"
   }
 
-  // MARK: Edges
+  // MARK: Gates and edges
 
-  /// For each gate, the box of its result, where the two are one node in this style; none where a
-  /// gate stands for many operations, or its result is in a list.
-  private var results: [Int?] {
-    var results = [Int?](repeating: nil, count: scene.gates.count)
-    for wire in scene.wires {
-      guard case (.gate(let gate), .box(let box)) = (wire.from, wire.to) else { continue }
-      let isOne = scene.boxes[box].kind == .value && scene.boxes[box].node == scene.gates[gate].node
-      if isOne, !scene.gates[gate].classes.contains("operations") { results[gate] = box }
-    }
-    return results
-  }
-
-  /// The gates that are drawn.
-  private var gateNodes: [String] {
-    let shape = GateShape(page: page, diameter: 30, signSize: 15, wordSize: 12)
-    return zip(scene.gates, results).compactMap { $1 == nil ? shape.node($0) : nil }
+  /// Only where it is no node with its result.
+  func statement(_ gate: Scene.Gate, at place: Int) -> String? {
+    results[place] == nil ? gates.node(gate) : nil
   }
 
   /// An edge for each operand, from its node to that of the result.
-  private var edges: [String] {
-    let results = results
-    var named = [Bool](repeating: false, count: scene.gates.count)
-    return scene.wires.compactMap { wire in
-      if case .gate(let gate) = wire.from, results[gate] != nil { return nil }
-      let from = DotText.quoted(scene.id(of: wire.from))
-      guard case .gate(let index) = wire.to, let result = results[index] else {
-        return page.edge(wire, from: from, to: DotText.quoted(scene.id(of: wire.to)))
-      }
-      let gate = scene.gates[index]
-      defer { named[index] = true }
-      return page.edge(
-        wire, from: from, to: DotText.quoted(scene.boxes[result].id),
-        classes: wire.classes + gate.classes.filter { $0 != "gate" },
-        texts: operation(gate, on: wire, isFirst: !named[index]) + page.texts(on: wire))
+  func statement(_ wire: Scene.Wire, at place: Int) -> String? {
+    if case .gate(let gate) = wire.from, results[gate] != nil { return nil }
+    let from = DotText.quoted(scene.id(of: wire.from))
+    guard case .gate(let index) = wire.to, let result = results[index] else {
+      return page.edge(wire, from: from, to: DotText.quoted(scene.id(of: wire.to)))
     }
+    let gate = scene.gates[index]
+    return page.edge(
+      wire, from: from, to: DotText.quoted(scene.boxes[result].id),
+      // How far a pass has come with the edge is the wire's to say.
+      classes: wire.classes
+        + gate.classes.filter { $0 != "gate" && Scene.State(rawValue: $0) == nil },
+      texts: operation(gate, on: wire, isFirst: first[index] == place) + page.texts(on: wire))
   }
 
   /// The operation stands on the edge of its first operand; where the order matters, on each, with

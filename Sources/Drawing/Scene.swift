@@ -83,8 +83,6 @@ public struct Scene: Sendable, Equatable {
     public internal(set) var shown: [Port] = []
     /// How many there are besides those shown.
     public internal(set) var omitted = 0
-    /// The places of all of them.
-    var places: Set<Int32> = []
   }
 
   /// A value that crosses the frame of a scope.

@@ -70,7 +70,13 @@ extension SceneBuilder {
     return box
   }
 
-  func port(_ node: Node) -> Scene.Port {
+  /// The first of the values that cross the frame of a scope, by their places.
+  func ports(_ sources: [Int32], _ drawn: DrawnGraph) -> Scene.Ports {
+    let shown = sources.prefix(3).map { port(drawn.nodes[Int($0)]) }
+    return Scene.Ports(shown: shown, omitted: sources.count - shown.count)
+  }
+
+  private func port(_ node: Node) -> Scene.Port {
     Scene.Port(
       name: VisibleText.shortened(subject.name(of: node), to: options.textLimit),
       value: options.numbers.text(subject.graph[node]),
@@ -131,9 +137,10 @@ extension SceneBuilder {
       label += gradient.map(options.numbers.text) ?? "–"
     } else {
       label = "\(bundle.sources.count) values | "
-      if subject.pass != nil, let squares = bundle.squares {
-        words += "; the norm of their gradients is \(full(squares.squareRoot()))"
-        label += "‖\(options.numbers.text(squares.squareRoot()))‖"
+      let gradients = bundle.sources.map { subject.gradient(of: drawn.nodes[Int($0)]) }
+      if subject.pass != nil, let length = norm(gradients) {
+        words += "; the norm of their gradients is \(full(length))"
+        label += "‖\(options.numbers.text(length))‖"
       } else {
         label += "–"
       }

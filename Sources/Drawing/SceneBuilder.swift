@@ -2,7 +2,7 @@ import Autograd
 
 /// Writes the parts of a scene that stand for one node each.
 struct SceneBuilder {
-  let subject: Subject
+  var subject: Subject
   let options: DrawingOptions
   /// The largest gradient that is shown and can be compared with others; those of constants are not.
   let largest: Double

@@ -16,7 +16,7 @@ extension LayoutWorker {
     }
     let input = readAll()
     do throws(LayoutError) {
-      let bytes = try output(for: input, format, isFrames: arguments.last == framesArgument)
+      let bytes = try output(for: input, format, arguments.last)
       guard writeAll(bytes, to: STDOUT_FILENO) else {
         return complain("the picture could not be handed over", .failure)
       }
@@ -31,16 +31,22 @@ extension LayoutWorker {
   }
 
   private static func output(
-    for input: [UInt8], _ format: PictureFormat, isFrames: Bool
+    for input: [UInt8], _ format: PictureFormat, _ argument: String?
   ) throws(LayoutError) -> [UInt8] {
-    guard isFrames else {
-      return try Layout.render(String(decoding: input, as: UTF8.self), as: format)
+    switch argument {
+    case framesArgument:
+      guard let dots = Parcels.unpacked(input)?.map({ String(decoding: $0, as: UTF8.self) }),
+        let model = dots.first
+      else { throw .failed("the frames are incomplete") }
+      return Parcels.packed(
+        try Layout.render(frames: Array(dots.dropFirst()), laidOutAs: model, as: format))
+    case piecesArgument:
+      guard let graph = ChangingGraph(packed: input) else {
+        throw .failed("the frames are incomplete")
+      }
+      return try Layout.pieces(of: graph).packed
+    default: return try Layout.render(String(decoding: input, as: UTF8.self), as: format)
     }
-    guard let dots = Parcels.unpacked(input)?.map({ String(decoding: $0, as: UTF8.self) }),
-      let model = dots.first
-    else { throw .failed("the frames are incomplete") }
-    return Parcels.packed(
-      try Layout.render(frames: Array(dots.dropFirst()), laidOutAs: model, as: format))
   }
 
   private static func complain(_ reason: String, _ status: WorkerStatus) -> Int32 {

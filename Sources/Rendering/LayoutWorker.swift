@@ -47,7 +47,21 @@ public struct LayoutWorker: Sendable {
     return pictures
   }
 
+  /// The pieces of the SVGs of a changing graph, as ``Layout/pieces(of:)`` makes them.
+  public func pieces(
+    of graph: ChangingGraph, isInterrupted: () -> Bool = { false }
+  ) throws(LayoutError) -> PicturePieces {
+    let output = try output(
+      for: [PictureFormat.svg.rawValue, Self.piecesArgument], input: graph.packed,
+      isInterrupted: isInterrupted)
+    guard let pieces = PicturePieces(packed: output) else {
+      throw .failed("the pictures came back incomplete")
+    }
+    return pieces
+  }
+
   static let framesArgument = "frames"
+  static let piecesArgument = "pieces"
 
   private func output(
     for arguments: [String], input: [UInt8], timeLimit seconds: Int? = nil,

@@ -4,7 +4,7 @@
 enum Parcels {
   static func packed(_ parcels: [[UInt8]]) -> [UInt8] {
     parcels.reduce(into: []) { stream, parcel in
-      stream += Array("\(parcel.count)\n".utf8)
+      stream += "\(parcel.count)\n".utf8
       stream += parcel
     }
   }

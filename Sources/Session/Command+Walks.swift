@@ -82,7 +82,7 @@ extension Command.Call {
     report(
       .walk(
         WalkReport(
-          path: place.text, format: format, steps: count, nodes: frames.scenes[0].boxes.count,
+          path: place.text, format: format, steps: count, nodes: frames.boxCount,
           first: isPDF ? nil : Self.name(of: 0, of: count, in: place.text, format),
           last: isPDF ? nil : Self.name(of: count - 1, of: count, in: place.text, format),
           older: isPDF ? [] : olderFrames(than: count, in: place.text, format))))
@@ -110,9 +110,8 @@ extension Command.Call {
       options.title = nil
       if isOfBoth, shade == .dark { options.idPrefix = "dark-" }
       let frames = try frames(of: walk, root, options, captions: [])
-      nodes = frames.scenes[0].boxes.count
-      let texts = try laidOut(frames, "svg").map { String(decoding: $0, as: UTF8.self) }
-      pictures.append(Deck.Picture(shade: shade, frames: texts))
+      nodes = frames.boxCount
+      pictures.append(Deck.Picture(shade: shade, frames: try drawn(frames)))
     }
     let title = word(option: "title") ?? "\(workspace.label(root)) = \(session.formula(of: root))"
     let deck = Deck(title: title, steps: walk.steps, pictures: pictures)
@@ -159,9 +158,19 @@ extension Command.Call {
   }
 
   private func laidOut(_ frames: Frames, _ format: String) throws(Diagnostic) -> [[UInt8]] {
-    if format == "dot" { return frames.dots.frames.map { Array($0.utf8) } }
+    if format == "dot" { return frames.dots.texts.map { Array($0.utf8) } }
+    if format == "svg" {
+      let picture = try drawn(frames)
+      return (0..<picture.count).map(picture.bytes)
+    }
     return try session.attempt(at: span) { () throws(Effects.Failure) in
       try session.effects.layOutFrames(frames.dots, format)
+    }
+  }
+
+  private func drawn(_ frames: Frames) throws(Diagnostic) -> PartedPicture {
+    try session.attempt(at: span) { () throws(Effects.Failure) in
+      try session.effects.drawFrames(frames.dots)
     }
   }
 

@@ -21,8 +21,11 @@ public struct Effects {
   }
   /// Lays a DOT text out and returns it in a format of Graphviz.
   public var layOut: (_ dot: String, _ format: String) throws(Failure) -> [UInt8]
-  /// Lays out the model and returns the frames with its positions, in a format of Graphviz: a picture
-  /// each, or for pdf one file with a page each.
+  /// Lays out the model and returns the SVGs of the frames with its positions.
+  public var drawFrames: (_ frames: Frames.Dots) throws(Failure) -> PartedPicture = {
+    (_) throws(Failure) in throw Failure("nothing is laid out here")
+  }
+  /// The same in any format of Graphviz: a picture each, or for pdf one file with a page each.
   public var layOutFrames: (_ frames: Frames.Dots, _ format: String) throws(Failure) -> [[UInt8]] =
     {
       (_, _) throws(Failure) in throw Failure("nothing is laid out here")

@@ -32,11 +32,13 @@ struct Walk {
   private mutating func add(_ start: Debugger, _ session: Session) {
     let graph = session.workspace.graph
     var debugger = start
-    moments.append(Moment(of: debugger, in: graph))
+    var moment = Moment(startOf: debugger, in: graph)
+    moments.append(moment)
     steps.append(Walk.beginning(of: debugger, session))
     while !debugger.isAtEnd {
       debugger.advance(to: debugger.position + 1, in: graph)
-      moments.append(Moment(of: debugger, in: graph))
+      moment.follow(debugger, in: graph)
+      moments.append(moment)
       steps.append(Walk.step(of: debugger, session))
     }
   }

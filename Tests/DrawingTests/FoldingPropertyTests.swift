@@ -82,7 +82,7 @@ import Testing
 }
 
 /// Random graphs with calls inside calls, functions that are called again, and lists.
-private struct RandomSubject {
+struct RandomSubject {
   private var random: SeededNumbers
   private var sample = Sample()
   private var nodes: [Node] = []

@@ -64,6 +64,14 @@ struct Sample {
     return s
   }
 
+  /// y = x + 1
+  static var oneMore: Sample {
+    var s = Sample()
+    let x = s.leaf("x", 3)
+    _ = s.apply("y", "add", x, s.leaf(nil, 1, .constant))
+    return s
+  }
+
   /// y = 3x² − 4x + 5
   static var parabola: Sample {
     var s = Sample()

@@ -87,12 +87,4 @@ import Testing
   @Test func noFramesAreNoPictures() throws {
     #expect(try Layout.render(frames: [], laidOutAs: "", as: .svg).isEmpty)
   }
-
-  @Test func parcelsComeOutAsTheyWentIn() {
-    let parcels = [Array("ab".utf8), [], Array("1\n2".utf8), Array(repeating: 10, count: 1000)]
-    #expect(Parcels.unpacked(Parcels.packed(parcels)) == parcels)
-    #expect(Parcels.unpacked(Array("3\nab".utf8)) == nil)
-    #expect(Parcels.unpacked(Array("x\nab".utf8)) == nil)
-    #expect(Parcels.unpacked([]) == [])
-  }
 }

@@ -39,6 +39,30 @@ private func script(_ text: String, _ body: (LayoutWorker) throws -> Void) throw
     }
   }
 
+  @Test func aWorkerDrawsPieces() throws {
+    let worker = LayoutWorker(executable: gradwalk)
+    let graph = PieceTests.graph
+    #expect(try worker.pieces(of: graph) == Layout.pieces(of: graph))
+    var other = graph
+    other.elements.removeLast()
+    #expect(throws: LayoutError.badInput("the frames are not of one structure")) {
+      try worker.pieces(of: other)
+    }
+    try script("cat > /dev/null; kill -SEGV $$") { worker in
+      #expect(throws: LayoutError.crashed(signal: SIGSEGV)) { try worker.pieces(of: graph) }
+    }
+    try script("cat > /dev/null; echo 12") { worker in
+      #expect(throws: LayoutError.failed("the pictures came back incomplete")) {
+        try worker.pieces(of: graph)
+      }
+    }
+    try script("exec sleep 60") { worker in
+      #expect(throws: LayoutError.interrupted) {
+        try worker.pieces(of: graph, isInterrupted: { true })
+      }
+    }
+  }
+
   @Test func garbageIsBadInput() throws {
     for garbage in ["", "graph", "digraph { a -> ", "\u{0}", "digraph { a [label=<<B>>] }"] {
       #expect {

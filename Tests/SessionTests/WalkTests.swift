@@ -23,10 +23,12 @@ import Testing
     var effects = Effects.quiet
     effects.layOutFrames = { (frames, format) throws(Effects.Failure) in
       files.formats.append(format)
-      let dots = format == "pdf" ? [frames.frames.joined()] : frames.frames
-      return dots.map { dot in
-        Array((format == "svg" ? "<svg >\n<g id=\"graph0\">\n</g>\n</svg>" : dot).utf8)
-      }
+      let dots = format == "pdf" ? [frames.texts.joined()] : frames.texts
+      return dots.map { Array($0.utf8) }
+    }
+    effects.drawFrames = { (frames) throws(Effects.Failure) in
+      files.formats.append("svg")
+      return Self.picture(of: frames)
     }
     effects.writeFiles = { (written) throws(Effects.Failure) in
       files.written += written.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) }
@@ -37,6 +39,14 @@ import Testing
     effects.names = { _ in files.older }
     effects.makeFolder = { (path) throws(Effects.Failure) in files.folders.append(path) }
     return (Transcript.text(of: script, effects: effects), files)
+  }
+
+  private static func picture(of frames: Frames.Dots) -> PartedPicture {
+    PartedPicture(
+      of: frames, heads: frames.heads.variants.map { Array("<svg \($0)".utf8) },
+      parts: frames.elements.map { element in
+        (element.id, [], element.statements.variants.map { Array($0.utf8) })
+      }, tail: [])!
   }
 
   private let lecture = "a = 2; b = -3; c = 10; f = -2; e = a*b; d = e + c; L = d*f\n"
@@ -136,9 +146,7 @@ import Testing
 
   @Test func itIsOneObject() {
     var effects = Effects.quiet
-    effects.layOutFrames = { (frames, _) throws(Effects.Failure) in
-      frames.frames.map { Array($0.utf8) }
-    }
+    effects.drawFrames = { (frames) throws(Effects.Failure) in Self.picture(of: frames) }
     let text = Transcript.json(
       of: lecture.replacing("; ", with: ";\n") + "frames L to w", effects: effects)
     #expect(
