@@ -1,5 +1,6 @@
 import Language
 import Session
+import Typography
 
 /// `gradwalk test FILE...`: runs files and counts what they expect.
 final class TestRun {
@@ -7,6 +8,8 @@ final class TestRun {
   private var passed = 0
   private var failed = 0
   private var status = ExitStatus.fine
+  /// How often each place failed, in their order.
+  private var failures: [(position: String, count: Int)] = []
 
   init(program: Program) { self.program = program }
 
@@ -19,14 +22,25 @@ final class TestRun {
       case .interrupted:
         status = ExitStatus.interrupted
       case .failed:
+        tellRepetitions()
         failed += 1
       case .finished:
+        tellRepetitions()
         if passed + failed == before { warn("\(file) expects nothing") }
       }
       if status == ExitStatus.interrupted { break }
     }
     summarise()
     return status == ExitStatus.fine && failed > 0 ? ExitStatus.mistake : status
+  }
+
+  /// What fails in a loop is shown once, and counted each time.
+  private func tellRepetitions() {
+    for (position, count) in failures where count > 1 {
+      program.output.line(
+        "\(program.writer.ink(position, .error)) failed \((count - 1).counted("more time"))")
+    }
+    failures = []
   }
 
   private func warn(_ message: String) {
@@ -79,6 +93,11 @@ final class TestRun {
         let mistake = Mistake.failedExpectation(
           actual: Text.of(actual, .full), expected: Text.of(expected, .full), difference: nil)
         let position = "\(place.file ?? ""):\(place.line):"
+        if let known = failures.firstIndex(where: { $0.position == position }) {
+          failures[known].count += 1
+          return
+        }
+        failures.append((position, 1))
         program.output.line("\(program.writer.ink(position, .error)) \(mistake.message)")
       }
     case .diagnostic(let diagnostic, _)

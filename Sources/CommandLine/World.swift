@@ -31,6 +31,9 @@ enum World {
       if mkdir(expanded(path), 0o777) == 0 || errno == EEXIST { return }
       throw Effects.Failure("\(FileFailure(.write, path, code: errno))")
     }
+    effects.parts = { (text, path) throws(Effects.Failure) in
+      try Walkthrough.parts(of: text, name: path)
+    }
     effects.names = names
     effects.layOutFrames = { (frames, format) throws(Effects.Failure) in
       try laidOut(format) { (format) throws(LayoutError) in

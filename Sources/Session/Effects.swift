@@ -4,6 +4,10 @@ import Drawing
 public struct Effects {
   /// The text of a file.
   public var readFile: (_ path: String) throws(Failure) -> String
+  /// What a file with a name has to run: all of its text, or the blocks of a document.
+  public var parts: (_ text: String, _ path: String) throws(Failure) -> [Session.Part] = {
+    (text, _) throws(Failure) in [Session.Part(text)]
+  }
   /// Writes a file, whole or not at all.
   public var writeFile: (_ bytes: [UInt8], _ path: String) throws(Failure) -> Void
   /// Whether the terminal can be given a picture among the text, in this way.

@@ -8,11 +8,16 @@ extension Session {
     public let firstLine: Int
     /// Whether its last statement has to fail.
     public let fails: Bool
+    /// Whether nothing of what it finds out is told, but what it expects and what goes wrong.
+    public let isSilent: Bool
 
-    public init(_ text: String, firstLine: Int = 1, fails: Bool = false) {
+    public init(
+      _ text: String, firstLine: Int = 1, fails: Bool = false, isSilent: Bool = false
+    ) {
       self.text = text
       self.firstLine = firstLine
       self.fails = fails
+      self.isSilent = isSilent
     }
   }
 
@@ -120,15 +125,20 @@ extension Session {
   ///     session.conclude(part)
   @discardableResult
   public func run(_ part: ReadPart, _ places: Range<Int>) -> Outcome {
-    defer { expectsFailure = false }
+    let outer = (report: report, expectsFailure: expectsFailure)
+    if part.part.isSilent {
+      report = { [unowned self] report in if isHeard(report) { outer.report(report) } }
+    }
+    defer { (report, expectsFailure) = outer }
     for place in places {
       if isFinished { return .finished }
-      expectsFailure =
+      let hasToFail =
         part.part.fails && !part.hasOpenEnd && place == part.statements.count - 1
+      expectsFailure = hasToFail
       switch run(part.statements[place].statement) {
-      case .finished where expectsFailure: return missFailure(of: part)
+      case .finished where hasToFail: return missFailure(of: part)
       case .finished: continue
-      case .failed where expectsFailure: return .finished
+      case .failed where hasToFail: return .finished
       case let outcome: return outcome
       }
     }
@@ -141,10 +151,20 @@ extension Session {
   public func conclude(_ part: ReadPart) -> Outcome {
     guard part.hasOpenEnd else { return .finished }
     if part.mistakes.isEmpty { return missFailure(of: part) }
+    if part.part.isSilent { return .finished }
     expectsFailure = true
     defer { expectsFailure = false }
     tell(part.mistakes)
     return .finished
+  }
+
+  /// Whether something is told of a silent part.
+  private func isHeard(_ report: Report) -> Bool {
+    switch report {
+    case .expectation: true
+    case .diagnostic(let diagnostic, _): diagnostic.severity == .error && !expectsFailure
+    default: false
+    }
   }
 
   private func missFailure(of part: ReadPart) -> Outcome {

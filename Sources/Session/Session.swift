@@ -211,6 +211,9 @@ public final class Session {
   /// Runs a file in this session, quietly as if each of its statements ended in `;`.
   func source(_ path: String, isQuiet: Bool, at span: Span) throws(Diagnostic) {
     let (path, text) = try attempt(at: span) { () throws(Effects.Failure) in try read(path) }
+    let parts = try attempt(at: span) { () throws(Effects.Failure) in
+      try effects.parts(text, path)
+    }
     guard runningFiles.count < 50, !runningFiles.contains(path), path != runningFile else {
       throw Diagnostic(.other("`\(path)` runs itself", help: nil), span)
     }
@@ -221,7 +224,7 @@ public final class Session {
       runningFiles.removeLast()
       isSourcedQuietly = wasQuiet
     }
-    switch run(text, name: path) {
+    switch run(parts, name: path) {
     case .finished: break
     case .interrupted: throw Diagnostic(.interrupted, span)
     case .failed: throw Diagnostic(.alreadyTold, span)
@@ -241,7 +244,13 @@ public final class Session {
   }
 
   /// How many bytes this session wrote into a file; `nil` where it wrote none.
-  func bytesWritten(to path: String) -> Int? { writtenFiles[Session.plain(path)] }
+  /// For a folder it is what was written into its files.
+  func bytesWritten(to path: String) -> Int? {
+    let path = Session.plain(path)
+    if let bytes = writtenFiles[path] { return bytes }
+    let inside = writtenFiles.filter { $0.key.hasPrefix(path + "/") }.map(\.value)
+    return inside.isEmpty ? nil : inside.reduce(0, +)
+  }
 
   /// A path without what leads nowhere: `./a//b` as `a/b`.
   private static func plain(_ path: String) -> String {

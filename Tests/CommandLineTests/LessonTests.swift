@@ -41,7 +41,11 @@ import Testing
     let lesson = directory.appendingPathComponent("usr/share/gradwalk/samples/two")
     try files.createDirectory(at: bin, withIntermediateDirectories: true)
     let program = bin.appendingPathComponent("gradwalk")
-    try files.copyItem(atPath: PseudoTerminal.built("gradwalk"), toPath: program.path)
+    // Not copied here: a file cannot be run that another test's child still holds open for writing.
+    let copy = try Process.run(
+      URL(fileURLWithPath: "/bin/cp"),
+      arguments: [PseudoTerminal.built("gradwalk"), program.path])
+    copy.waitUntilExit()
     let link = directory.appendingPathComponent("gw")
     try files.createSymbolicLink(at: link, withDestinationURL: program)
 

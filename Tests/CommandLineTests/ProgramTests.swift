@@ -67,6 +67,75 @@ import Testing
       "printf '# A\\n\\n```gradwalk\\n1 + 1\\n```\\n```\\n5\\n```\\n' > p.md; gradwalk p.md",
       0, "2\n"
     ),
+    (
+      "blocks that say little",
+      "printf '```gradwalk hide\\na = 1\\n```\\n```gradwalk quiet\\n2\\n```\\n```gradwalk\\na + 2\\n```' > p.md; "
+        + "gradwalk p.md", 0, "3\n"
+    ),
+    (
+      "a page that is run by another",
+      "printf 'A.\\n\\n```gradwalk\\n1 + 1\\n```\\n' > p.md; gradwalk -e 'source p.md'",
+      0, "2\n"
+    ),
+    ("a walk without a file", "gradwalk walk", 2, ""),
+    ("a walk through two files", "gradwalk walk a.md b.md", 2, ""),
+    ("a walk through a missing file", "gradwalk walk none.md", 2, ""),
+    ("an option of another", "gradwalk --auto -e 1", 2, ""),
+    ("a wrong number of seconds", "gradwalk walk a.md --auto=never", 2, ""),
+    (
+      "a walk with options behind the file",
+      "echo 'a = 1' > s.gw; gradwalk walk s.gw --auto=2 --color never", 0,
+      ">>> a = 1\na = 1\n"
+    ),
+    (
+      "a walk through standard input", "printf '# One.\\n1 + 1\\n' | gradwalk walk -", 0,
+      "One.\n\n>>> 1 + 1\n2\n"
+    ),
+    (
+      "a walk with a mistake", "printf 'zz\\n1 + 1\\n' > s.gw; gradwalk walk s.gw", 1,
+      ">>> zz\n>>> 1 + 1\n2\n"
+    ),
+    ("a walk that cannot be read", "printf '# A\\n1\\n2 +\\n' > s.gw; gradwalk walk s.gw", 1, ""),
+    (
+      "help before a file is asked for", "gradwalk walk --help | head -1", 0,
+      "Gradwalk: computation graphs at a prompt.\n"
+    ),
+    ("a lesson that is not there", "gradwalk lesson none", 2, ""),
+    (
+      "a test that fails in a loop",
+      "printf 'for k in 0..4 {\\n  expect k == 2\\n}\\nzz\\nexpect 1\\n' > s.gw; gradwalk test s.gw",
+      1,
+      "s.gw:2: expected 2, got 0\ns.gw:2: failed 3 more times\n1 passed, 5 failed\n"
+    ),
+    (
+      "a test of a file that is missing", "echo 'expect 1' > s.gw; gradwalk test none.gw s.gw", 2,
+      "1 passed, 1 failed\n"
+    ),
+    (
+      "a test that expects nothing", "echo 1 > s.gw; gradwalk test s.gw 2>&1", 0,
+      "warning: s.gw expects nothing\n0 passed, 0 failed\n"
+    ),
+    (
+      "files that are expected",
+      "echo 'x = 2; draw x to ./a.dot\nexpect file \"a.dot\"\nexpect file \"b.dot\"\nfile = 1; expect file == 1' > s.gw; "
+        + "gradwalk test s.gw", 1,
+      "s.gw:3: expected this run to write the file “b.dot”, got none\n2 passed, 1 failed\n"
+    ),
+    (
+      "a folder that is expected",
+      "echo 'x = 2; y = 3x; frames y to f format=dot\nexpect file \"f\"' > s.gw; gradwalk test s.gw",
+      0,
+      "1 passed, 0 failed\n"
+    ),
+    (
+      "a block that has to fail, in a test",
+      "printf '```gradwalk fails\\nexpect 1 == 2\\n```\\n```gradwalk hide\\nexpect 1\\n```\\n' > p.md; gradwalk test p.md",
+      0, "1 passed, 0 failed\n"
+    ),
+    (
+      "a test in colour",
+      "echo 'expect 1' > s.gw; gradwalk --color always test s.gw | grep -c '\u{1B}'", 0, "1\n"
+    ),
     ("a closed pipe", "gradwalk -e 'for k in 0..200000 { print k }' | head -1", 0, "0\n"),
     ("a full disk", "gradwalk -e '1' > /dev/full", 1, ""),
     ("a place that cannot be written", "gradwalk -e 'x = 2; draw x to /nowhere/x.dot'", 1, ""),

@@ -179,6 +179,8 @@ import Testing
       "> 2: 1\n< 1\n> 3: 2 +\n! error: expected a value, found the end of the line"
     ),
     ("fails hide", "zz", ""),
+    ("fails hide", "2 +", ""),
+    ("quiet", "1/0\nexpect 1", "> 2: 1/0\n> 3: expect 1"),
     (
       "fails", "1",
       "> 2: 1\n< 1\n< a.md:2:1: error: this block has to fail, and it does not\nfailed"

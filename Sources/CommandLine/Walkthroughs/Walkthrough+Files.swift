@@ -1,3 +1,4 @@
+import Language
 import Session
 
 extension Walkthrough {
@@ -18,17 +19,24 @@ extension Walkthrough {
     do throws(UnknownOption) {
       try self.init(markdown: text)
     } catch {
+      let names = Options.named.map(\.name)
+      let cure =
+        Nearest.name(to: error.name, among: names).map { "do you mean `\($0)`?" }
+        ?? "there are \(names.joined(separator: ", "))"
       throw Effects.Failure(
-        "\(name):\(error.line): a block has no option `\(error.name)`; there are "
-          + Options.named.map(\.name).joined(separator: ", "))
+        "\(name):\(error.line): a block has no option `\(error.name)`; \(cure)")
     }
   }
 
   /// What a file has to run: all of a script; of a `.md` file the blocks fenced as `gradwalk`.
   static func parts(of path: String) throws(Effects.Failure) -> [Session.Part] {
+    try parts(of: try World.text(of: path), name: path)
+  }
+
+  /// The same of its text.
+  static func parts(of text: String, name: String) throws(Effects.Failure) -> [Session.Part] {
     // To run a script, nobody need know which of its comments are prose.
-    isDocument(path)
-      ? try Walkthrough(file: path).parts : [Session.Part(try World.text(of: path))]
+    isDocument(name) ? try Walkthrough(text, name: name).parts : [Session.Part(text)]
   }
 
   private static func isDocument(_ path: String) -> Bool { path.lowercased().hasSuffix(".md") }

@@ -63,7 +63,9 @@ extension Walkthrough {
           .code(
             Code(text: code.text, firstLine: code.firstLine, options: options, part: parts.count)))
         parts.append(
-          Session.Part(code.text, firstLine: code.firstLine, fails: options.contains(.fails)))
+          Session.Part(
+            code.text, firstLine: code.firstLine, fails: options.contains(.fails),
+            isSilent: !options.isDisjoint(with: [.hide, .quiet])))
       } else {
         prose.append(block)
       }
