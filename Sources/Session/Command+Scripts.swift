@@ -18,7 +18,8 @@ extension Command {
     ) { (call) throws(Diagnostic) in try call.say() },
     Command(
       "pause", summary: "Waits for Enter when a walk-through is presented.",
-      details: "Elsewhere it does nothing.", examples: ["pause"]
+      details: "Elsewhere it does nothing. `help walk` says what can be done there.",
+      examples: ["pause"]
     ) { (call) throws(Diagnostic) in call.session.effects.pause() },
     Command(
       "expect", [.init("left == right [~ tolerance]", .expectation)],

@@ -167,6 +167,16 @@ import Testing
       "1 passed, 0 failed\n"
     ),
     ("a completion", "gradwalk --generate bash | bash -n", 0, ""),
+    (
+      "completions of subcommands and lessons",
+      """
+      gradwalk --generate bash > c
+      for words in 'gradwalk wa' 'gradwalk lesson circ' 'gradwalk walk --au'; do
+        bash -c '. ./c; COMP_WORDS=($1); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _gradwalk
+          echo "${COMPREPLY[@]}"' - "$words"
+      done
+      """, 0, "walk\ncircuits\n--auto\n"
+    ),
   ]
 
   @Test(arguments: cases)

@@ -43,6 +43,7 @@ import Typography
     ("a picture", "![A graph](a.svg)", "[A graph]"),
     ("a comment", "<!-- for me -->\n\nText.", "Text."),
     ("HTML", "<div>\nx\n</div>", "<div>\nx\n</div>"),
+    ("what would move the cursor", "a\u{1B}[2Jb `\u{7}`", "a\u{FFFD}[2Jb `\u{FFFD}`"),
     ("wide letters", "日本語 日本語 日本語 日本語 日本語 日本語", "日本語 日本語 日本語 日本語 日本語\n日本語"),
     (
       "a word that is longer than the line", "a \(String(repeating: "x", count: 50)) b",

@@ -63,7 +63,7 @@ struct DiagnosticWriter {
   }
 
   /// The line without characters that would move the cursor.
-  private static func visible(_ text: String) -> String {
+  static func visible(_ text: String) -> String {
     String(
       String.UnicodeScalarView(
         text.unicodeScalars.map { scalar in

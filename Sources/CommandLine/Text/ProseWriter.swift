@@ -38,9 +38,9 @@ struct ProseWriter {
       return wrapped(words)
     case .code(let code):
       return code.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-        .map { "    " + $0 }
+        .map { "    " + DiagnosticWriter.visible(String($0)) }
     case .math(let formula):
-      return formula.split(separator: "\n").map { "    " + $0 }
+      return formula.split(separator: "\n").map { "    " + Self.shown(String($0)) }
     case .list(let list):
       return lines(for: list)
     case .quotation(let blocks):
@@ -50,7 +50,8 @@ struct ProseWriter {
       return [ink(String(repeating: "─", count: columns / 2), .dimmed)]
     case .html(let text):
       // A comment is for whoever writes.
-      return text.hasPrefix("<!--") ? [] : text.split(separator: "\n").map(String.init)
+      return text.hasPrefix("<!--")
+        ? [] : text.split(separator: "\n").map { DiagnosticWriter.visible(String($0)) }
     }
   }
 
@@ -85,6 +86,9 @@ struct ProseWriter {
     }
     return lines
   }
+
+  /// A formula as it can be shown between words.
+  private static func shown(_ formula: String) -> String { formula }
 
   // MARK: Lines of words
 
@@ -132,7 +136,7 @@ struct ProseWriter {
         switch inline {
         case .text(let text): add(text, role)
         case .code(let code): add(ink.isOn ? code : "`\(code)`", .name)
-        case .math(let formula): add(formula, .slanted)
+        case .math(let formula): add(ProseWriter.shown(formula), .slanted)
         case .emphasis(let inner): add(inner, role == .heading ? role : .slanted)
         case .strong(let inner): add(inner, .emphasis)
         case .link(let address, let inner): addLink(to: address, inner, role)
@@ -159,10 +163,11 @@ struct ProseWriter {
       for (number, piece) in pieces.enumerated() {
         if number > 0 { isApart = true }
         guard !piece.isEmpty else { continue }
+        let text = DiagnosticWriter.visible(String(piece))
         if isApart { all.append(Word()) }
         isApart = false
-        all[all.count - 1].text += ink(String(piece), role)
-        all[all.count - 1].width += TextWidth.columns(of: String(piece))
+        all[all.count - 1].text += ink(text, role)
+        all[all.count - 1].width += TextWidth.columns(of: text)
       }
     }
   }

@@ -50,6 +50,7 @@ struct PresentationPage {
 
   /// Code as it would have been typed.
   private func echo(_ lines: [String]) {
+    let lines = lines.map(DiagnosticWriter.visible)
     let pieces = Highlighter.standard.lines(of: lines.joined(separator: "\n"))
     var typed = ""
     for (line, pieces) in zip(lines, pieces) {
