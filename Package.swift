@@ -29,7 +29,7 @@ let package = Package(
     .systemLibrary(name: "CMarkdown"),
     .systemLibrary(name: "COptions"),
     target("Typography"),
-    target("Markdown", ["CMarkdown"]),
+    target("Markdown", ["CMarkdown", "Typography"]),
     target("Autograd"),
     target("Interchange", ["Autograd"]),
     .target(
@@ -44,12 +44,13 @@ let package = Package(
       "Session", ["Autograd", "Interchange", "Language", "Explanation", "Drawing", "Typography"]),
     target("Rendering", ["CGraphviz", "Typography"]),
     target("Terminal", ["CReadline", "Typography"]),
-    target(
-      "CommandLine",
-      [
+    .target(
+      name: "CommandLine",
+      dependencies: [
         "Autograd", "Interchange", "Language", "Explanation", "Drawing", "Session", "Rendering",
         "Terminal", "Typography", "Markdown", "COptions",
-      ]),
+      ],
+      resources: [.embedInCode("Publishing/Assets")], swiftSettings: strict),
     .executableTarget(name: "gradwalk", dependencies: ["CommandLine"], swiftSettings: strict),
     .executableTarget(
       name: "gradwalk-bench", dependencies: ["Autograd"], path: "Benchmarks/Engine",
@@ -77,7 +78,8 @@ let package = Package(
     tests("MarkdownTests", ["Markdown"]),
     tests("TerminalTests", ["Terminal", "EditorProbe", "PseudoTerminal"]),
     tests(
-      "CommandLineTests", ["CommandLine", "Language", "Markdown", "PseudoTerminal", "Session"]),
+      "CommandLineTests",
+      ["Browser", "CommandLine", "Language", "Markdown", "PseudoTerminal", "Session"]),
     tests("TidyTests", []),
     // For tests only: a terminal to run programs on, a program that does nothing but read, a
     // browser without a window, random numbers and graphs that are the same in every

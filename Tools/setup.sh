@@ -29,7 +29,10 @@ if [ "$purpose" = test ]; then
     "pdflatex texlive-latex-base"
     "python3 python3"
   )
-  files=("/usr/share/texlive/texmf-dist/tex/latex/pgf/frontendlayer/tikz.sty texlive-pictures")
+  files=(
+    "/usr/share/texlive/texmf-dist/tex/latex/pgf/frontendlayer/tikz.sty texlive-pictures"
+    "/usr/lib/python3/dist-packages/html5lib/__init__.py python3-html5lib"
+  )
 fi
 
 fail() {

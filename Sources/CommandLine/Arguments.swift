@@ -11,6 +11,7 @@ struct Arguments {
     case test([String])
     case walk(String)
     case lesson(String?)
+    case publish(PublishRun.Request)
     case help
     case version
     case generate(String)
@@ -36,6 +37,9 @@ struct Arguments {
   var isQuiet = false
   var runsStartUpFile = true
   var pace = Pace.keys
+  /// The file that is published to.
+  var output: String?
+  var writesSlides = false
   /// The options that were given.
   private var given: [CommandLineOption] = []
 
@@ -50,6 +54,10 @@ struct Arguments {
       let rest = try readOptions([words[0]] + operands.dropFirst(), areAnywhere: true)
       if case .prompt = mode { mode = try subcommand.mode(rest) }
       try checkOptions(of: subcommand)
+      if case .publish(var request) = mode {
+        try request.write(to: output, isSlides: writesSlides)
+        mode = .publish(request)
+      }
     } else {
       try take(operands)
       try checkOptions(of: nil)

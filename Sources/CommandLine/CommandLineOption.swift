@@ -74,6 +74,12 @@ struct CommandLineOption: Sendable {
       else { throw UsageError("--auto takes a number of seconds, not `\(text)`") }
       arguments.pace = .seconds(seconds)
     },
+    CommandLineOption(
+      "output", "o", value: "OUT", of: ["publish"], "Write OUT: a page.html, or a page.md."
+    ) { (arguments, path) throws(UsageError) in arguments.output = path },
+    CommandLineOption("slides", nil, of: ["publish"], "Write slides, in an .html file.") {
+      (arguments, _) throws(UsageError) in arguments.writesSlides = true
+    },
     CommandLineOption("help", "h", "Show this help and leave.") {
       (arguments, _) throws(UsageError) in arguments.mode = .help
     },

@@ -39,6 +39,8 @@ final class Program {
       status = Presentation(program: self).present(file)
     case .lesson(let name):
       status = LessonList(program: self).run(name)
+    case .publish(let request):
+      status = PublishRun(program: self, request).run()
     case .prompt, .code, .file:
       status = runSession()
     }

@@ -42,6 +42,12 @@ struct Subcommand: Sendable {
     ) { (names) throws(UsageError) in
       .lesson(names.isEmpty ? nil : try one(of: names, for: "lesson", "name"))
     },
+    Subcommand(
+      word: "publish", operands: "FILE -o OUT",
+      summary: "write a walk-through as a page, as slides, or as Markdown", completion: .files
+    ) { (files) throws(UsageError) in
+      .publish(PublishRun.Request(file: try one(of: files, for: "publish")))
+    },
   ]
 
   static func named(_ word: String) -> Subcommand? { table.first { $0.word == word } }

@@ -111,6 +111,14 @@ enum World {
 
   /// The text of a file; `-` is standard input.
   static func text(of path: String) throws(Effects.Failure) -> String {
+    var bytes = try bytes(of: path)
+    // The mark that some editors put before UTF-8.
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// All that a file holds; `-` is standard input.
+  static func bytes(of path: String) throws(Effects.Failure) -> [UInt8] {
     let descriptor = path == "-" ? STDIN_FILENO : open(expanded(path), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw Effects.Failure("\(FileFailure(.read, path, code: errno))")
@@ -128,9 +136,7 @@ enum World {
       }
       bytes += buffer[..<count]
     }
-    // The mark that some editors put before UTF-8.
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 
   /// `~/` at the beginning stands for the home directory, as in a shell.

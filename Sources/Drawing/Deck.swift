@@ -1,3 +1,5 @@
+import Typography
+
 /// A page that is stepped through: the pictures of a pass, and what is said at each step.
 ///
 ///     let deck = Deck(title: "L", steps: steps, pictures: [.init(shade: nil, frames: picture)])
@@ -57,6 +59,18 @@ public struct Deck: Sendable {
     self.pictures = pictures
   }
 
+  /// The same as one of several in a page: each with an id of its own, which the ids in its pictures
+  /// begin with.
+  public func named(_ id: String) -> Deck {
+    let pictures = pictures.map { picture in
+      Picture(shade: picture.shade, frames: picture.frames.prefixed(with: id + "."))
+    }
+    var deck = Deck(title: title, steps: steps, pictures: pictures)
+    deck.interval = interval
+    deck.id = id
+    return deck
+  }
+
   // MARK: HTML
 
   /// The style sheet that every page with decks holds once.
@@ -83,6 +97,7 @@ public struct Deck: Sendable {
     html[data-shade="dark"], html[data-shade="dark"] body { background: #111827; }
     main { max-width: 75rem; margin: 0 auto; padding: 1rem; }
     h1 { font: 600 1.3rem/1.3 system-ui, Arial, sans-serif; margin: 0; text-align: center; }
+    @page { size: landscape; margin: 1.5cm; }
     \(Deck.styleSheet)</style>
     </head>
     <body>
@@ -161,40 +176,5 @@ public struct Deck: Sendable {
     return
       "{\"isPage\":\(isPage),\"interval\":\(interval),\"steps\":[\(steps.joined(separator: ","))],"
       + "\"pictures\":[\(pictures.joined(separator: ","))]}"
-  }
-}
-
-/// Texts made safe for a page.
-enum HTML {
-  static func text(_ text: String) -> String {
-    VisibleText.visible(text).replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-      .replacing(">", with: "&gt;")
-  }
-
-  static func attribute(_ text: String) -> String {
-    self.text(text).replacing("\"", with: "&quot;")
-  }
-
-  /// A string of JSON inside a script element, which ends at the first `</`.
-  static func json(_ text: String) -> String { json(Array(text.utf8)) }
-
-  /// The same of a text in UTF-8. A picture has thousands of lines, so they are looked at as bytes.
-  static func json(_ text: [UInt8]) -> String {
-    var json = [UInt8(ascii: "\"")]
-    json.reserveCapacity(text.count + text.count / 4)
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "\""): json += "\\\"".utf8
-      case UInt8(ascii: "\\"): json += "\\\\".utf8
-      case UInt8(ascii: "\n"): json += "\\n".utf8
-      case UInt8(ascii: "<"): json += "\\u003c".utf8
-      case 0..<0x20:
-        let digits = String(byte, radix: 16)
-        json += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8
-      default: json.append(byte)
-      }
-    }
-    json.append(UInt8(ascii: "\""))
-    return String(decoding: json, as: UTF8.self)
   }
 }

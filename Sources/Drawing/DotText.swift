@@ -1,3 +1,5 @@
+import Typography
+
 /// Writing texts and attributes in the DOT language.
 enum DotText {
   /// A text as the name of a graph or a node, an id, a class.

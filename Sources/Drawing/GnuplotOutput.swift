@@ -1,3 +1,5 @@
+import Typography
+
 /// What becomes of gnuplot's output.
 public enum GnuplotOutput {
   /// The lines of a plot in the terminal, without the empty space around it.
@@ -27,19 +29,8 @@ public enum GnuplotOutput {
     guard let place = lines.firstIndex(where: { $0.hasPrefix(opening) && $0.hasSuffix(closing) })
     else { return svg }
     var changed = lines.map(String.init)
-    changed[place] = opening + escaped(VisibleText.visible(content)) + closing
+    changed[place] = opening + HTML.text(VisibleText.visible(content)) + closing
     return changed.joined(separator: "\n")
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.reduce(into: "") { escaped, character in
-      switch character {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      default: escaped.append(character)
-      }
-    }
   }
 
   /// The line without blanks at its end, and without colours that nothing is written in.

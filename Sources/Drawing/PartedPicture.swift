@@ -1,3 +1,5 @@
+import Typography
+
 /// The SVGs of a walk, in the pieces of which they are made: of each part what it looks like, once,
 /// and in which frames.
 ///
@@ -58,6 +60,24 @@ public struct PartedPicture: Sendable, Equatable {
       bytes += text
     }
     return bytes + tail
+  }
+
+  private init(heads: Looks<[UInt8]>, parts: [Part], tail: [UInt8], count: Int) {
+    self.heads = heads
+    self.parts = parts
+    self.tail = tail
+    self.count = count
+  }
+
+  /// The same with `prefix` before each id, for a page that holds other pictures.
+  public func prefixed(with prefix: String) -> PartedPicture {
+    func prefixed(_ svg: [UInt8]) -> [UInt8] { SVGNames.prefixed(svg, with: prefix) }
+    return PartedPicture(
+      heads: heads.map(prefixed),
+      parts: parts.map { part in
+        Part(
+          id: prefix + part.id, before: prefixed(part.before), looks: part.looks.map(prefixed))
+      }, tail: prefixed(tail), count: count)
   }
 
   /// The last picture as an element of a page, called `label` for those who cannot see it.

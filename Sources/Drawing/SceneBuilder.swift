@@ -1,4 +1,5 @@
 import Autograd
+import Typography
 
 /// Writes the parts of a scene that stand for one node each.
 struct SceneBuilder {
@@ -115,7 +116,7 @@ struct SceneBuilder {
     else { return operation.symbol }
     let number = full(subject.graph[operand])
     if case .infix(let sign, Precedence.power) = operation.notation {
-      return VisibleText.superscript(number).map { "x" + $0 } ?? "x\(sign)\(number)"
+      return SmallText.above(number).map { "x" + $0 } ?? "x\(sign)\(number)"
     }
     let usual = operation.defaults.last.map(full)
     return number == usual ? operation.symbol : "\(operation.symbol) \(number)"

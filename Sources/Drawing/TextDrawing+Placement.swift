@@ -1,3 +1,5 @@
+import Typography
+
 extension TextDrawing {
   /// A box or gate on squared paper.
   struct Place {

@@ -119,7 +119,7 @@ public struct Place: Sendable, Equatable {
   /// The part of the line that is meant; empty at the line's end.
   public let marked: String
 
-  /// The same without the file's name, for those who have the file before them.
+  /// The same without the file's name, for those who have the file before them, or do not have it.
   public var withoutFile: Place {
     Place(file: nil, line: line, column: column, text: text, before: before, marked: marked)
   }

@@ -1,6 +1,7 @@
 import Autograd
 import Drawing
 import Language
+import Typography
 
 extension Command {
   static let pictures: [Command] = [
@@ -77,6 +78,9 @@ extension Command.Call {
     let options = try drawingOptions(
       forFile: file != nil || isImage, isBitmap: isImage || format == "png")
     if let file, let format { return try writePicture(of: root, options, to: file, as: format) }
+    if session.effects.collectsExhibits {
+      return try exhibit(root, try drawingOptions(forFile: true, isBitmap: true), file: nil)
+    }
     let scene = try scene(root, options)
     if isImage { return try show(scene, options) }
     try drawInTerminal(scene, options)
@@ -94,6 +98,9 @@ extension Command.Call {
     try session.attempt(at: file.span) { () throws(Effects.Failure) in
       try session.writeFile(bytes, file.text)
     }
+    if session.effects.collectsExhibits {
+      return try exhibit(root, options, file: (file.text, ending))
+    }
     report(
       .file(
         path: file.text, format: ending, nodes: scene.boxes.count,
@@ -108,6 +115,35 @@ extension Command.Call {
     else { return }
     // The file is there, whatever becomes of this.
     try? show()
+  }
+
+  /// Hands a drawing over to a page.
+  private func exhibit(
+    _ root: Node, _ options: DrawingOptions, file: (path: String, format: String)?
+  ) throws(Diagnostic) {
+    if isSilent { return }
+    var options = options
+    options.dotsPerInch = nil
+    let scene = try scene(root, options)
+    func svg(_ theme: DrawingOptions.ThemeName) throws(Diagnostic) -> [UInt8] {
+      options.theme = theme
+      let dot = Dot.text(of: scene, options: options)
+      return try session.attempt(at: span) { () throws(Effects.Failure) in
+        try session.effects.layOut(dot, "svg")
+      }
+    }
+    let light = try svg(options.theme)
+    let dark = leavesTheme ? try svg(.dark) : nil
+    let name = workspace.label(root)
+    let formula = "\(name) = \(session.formula(of: root))"
+    report(
+      .exhibit(
+        .picture(
+          Exhibit.Picture(
+            light: light, dark: dark,
+            title: options.title ?? "Graph of \(name)",
+            description: "The graph of \(formula): \(scene.boxes.count.counted("node")).",
+            file: file, nodes: scene.boxes.count, folding: FoldingReport(scene)))))
   }
 
   /// Shows a picture in a terminal that can.

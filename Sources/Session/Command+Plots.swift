@@ -63,7 +63,10 @@ extension Command.Call {
         example: "plot losses to losses.svg")
     }
     let format = PlotOptions.fileFormats.first { $0.ending == ending }
-    let isImage = file == nil && session.effects.showsImages(session.settings.graphics)
+    let effects = session.effects
+    let isImage =
+      file == nil
+      && (effects.collectsExhibits || effects.showsImages(session.settings.graphics))
     var options = try plotOptions(isFile: file != nil || isImage)
     var plot = try plotted()
     if file != nil || isImage, plot.regions != nil, number(option: "width") == nil {
@@ -79,6 +82,9 @@ extension Command.Call {
     try session.attempt(at: file.span) { () throws(Effects.Failure) in
       try session.writeFile(
         format.format == .svg ? GnuplotOutput.named(bytes, after: plot) : bytes, file.text)
+    }
+    if session.effects.collectsExhibits {
+      return try exhibit(plot, options, file: (file.text, format.ending))
     }
     report(.file(path: file.text, format: format.ending, nodes: nil))
     showWritten { () throws(Diagnostic) in try showPlot(plot, options, isImage: true) }
@@ -172,6 +178,7 @@ extension Command.Call {
     _ plot: Plot, _ options: PlotOptions, isImage: Bool
   ) throws(Diagnostic) {
     if isSilent { return }
+    if session.effects.collectsExhibits { return try exhibit(plot, options, file: nil) }
     if isImage {
       let script = GnuplotScript.text(of: plot, options: options, as: .png)
       let png = try session.attempt(at: span) { () throws(Effects.Failure) in
@@ -190,6 +197,32 @@ extension Command.Call {
       lines = GnuplotOutput.lines(bytes)
     }
     report(.plot(PlotReport(plot: plot, lines: lines)))
+  }
+
+  /// Hands a plot over to a page.
+  private func exhibit(
+    _ plot: Plot, _ options: PlotOptions, file: (path: String, format: String)?
+  ) throws(Diagnostic) {
+    if isSilent { return }
+    func svg(_ theme: DrawingOptions.ThemeName) throws(Diagnostic) -> [UInt8] {
+      var options = options
+      options.theme = theme
+      let script = GnuplotScript.text(of: plot, options: options, as: .svg)
+      return try session.attempt(at: span) { () throws(Effects.Failure) in
+        GnuplotOutput.named(try session.effects.plot(script), after: plot)
+      }
+    }
+    let light = try svg(options.theme)
+    let dark = leavesTheme ? try svg(.dark) : nil
+    let names = plot.series.map(\.name).filter { !$0.isEmpty }
+    let title = plot.title ?? names.first ?? "plot"
+    report(
+      .exhibit(
+        .picture(
+          Exhibit.Picture(
+            light: light, dark: dark, title: title,
+            description: names.isEmpty ? title : "\(title): \(names.joined(separator: "; "))",
+            file: file, nodes: nil, folding: nil))))
   }
 
   private func plotOptions(isFile: Bool) throws(Diagnostic) -> PlotOptions {

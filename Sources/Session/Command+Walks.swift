@@ -79,13 +79,15 @@ extension Command.Call {
           (picture, Self.name(of: number, of: count, in: place.text, format))
         })
     }
-    report(
-      .walk(
-        WalkReport(
-          path: place.text, format: format, steps: count, nodes: frames.boxCount,
-          first: isPDF ? nil : Self.name(of: 0, of: count, in: place.text, format),
-          last: isPDF ? nil : Self.name(of: count - 1, of: count, in: place.text, format),
-          older: isPDF ? [] : olderFrames(than: count, in: place.text, format))))
+    let walkReport = WalkReport(
+      path: place.text, format: format, steps: count, nodes: frames.boxCount,
+      first: isPDF ? nil : Self.name(of: 0, of: count, in: place.text, format),
+      last: isPDF ? nil : Self.name(of: count - 1, of: count, in: place.text, format),
+      older: isPDF ? [] : olderFrames(than: count, in: place.text, format))
+    if isSilent { return }
+    guard session.effects.collectsExhibits else { return report(.walk(walkReport)) }
+    let (deck, _) = try deck(of: walk, root, options)
+    report(.exhibit(.deck(deck, walkReport)))
   }
 
   fileprivate func deck() throws(Diagnostic) {
@@ -97,7 +99,24 @@ extension Command.Call {
     }
     let walk = try walk(to: root)
     let options = try walkingOptions()
-    let isOfBoth = word(option: "theme") == nil && session.settings.theme == .light
+    let (deck, nodes) = try deck(of: walk, root, options)
+    try session.attempt(at: file.span) { () throws(Effects.Failure) in
+      try session.writeFile(Array(deck.page.utf8), file.text)
+    }
+    let walkReport = WalkReport(
+      path: file.text, format: "html", steps: walk.steps.count, nodes: nodes, first: nil,
+      last: nil, older: [])
+    report(
+      session.effects.collectsExhibits ? .exhibit(.deck(deck, walkReport)) : .walk(walkReport))
+  }
+
+  // MARK: Parts
+
+  /// The pictures of a walk as a deck, and how many nodes each shows.
+  private func deck(
+    of walk: Walk, _ root: Node, _ options: DrawingOptions
+  ) throws(Diagnostic) -> (deck: Deck, nodes: Int) {
+    let isOfBoth = leavesTheme
     let shades: [(shade: Deck.Shade?, theme: DrawingOptions.ThemeName)] =
       isOfBoth
       ? [(.light, .light), (.dark, .dark)]
@@ -108,24 +127,15 @@ extension Command.Call {
       var options = options
       options.theme = theme
       options.title = nil
+      options.dotsPerInch = nil
       if isOfBoth, shade == .dark { options.idPrefix = "dark-" }
       let frames = try frames(of: walk, root, options, captions: [])
       nodes = frames.boxCount
       pictures.append(Deck.Picture(shade: shade, frames: try drawn(frames)))
     }
     let title = word(option: "title") ?? "\(workspace.label(root)) = \(session.formula(of: root))"
-    let deck = Deck(title: title, steps: walk.steps, pictures: pictures)
-    try session.attempt(at: file.span) { () throws(Effects.Failure) in
-      try session.writeFile(Array(deck.page.utf8), file.text)
-    }
-    report(
-      .walk(
-        WalkReport(
-          path: file.text, format: "html", steps: walk.steps.count, nodes: nodes, first: nil,
-          last: nil, older: [])))
+    return (Deck(title: title, steps: walk.steps, pictures: pictures), nodes)
   }
-
-  // MARK: Parts
 
   private func walk(to root: Node) throws(Diagnostic) -> Walk {
     let pass = word(option: "pass").flatMap(Walk.Pass.init) ?? .backward

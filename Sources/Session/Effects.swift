@@ -40,6 +40,8 @@ public struct Effects {
   }
   /// Whether somebody sees what is drawn in the terminal: not where results are data.
   public var showsPictures = true
+  /// Whether pictures and decks are reported as exhibits of a page.
+  public var collectsExhibits = false
   /// Whether the user wants what is running to stop.
   public var isInterrupted: () -> Bool
   /// How many characters fit side by side.

@@ -29,6 +29,8 @@ public enum Report: Sendable {
   /// A picture for a terminal that can show it, as PNG.
   case image([UInt8], folding: FoldingReport?)
   case walk(WalkReport)
+  /// In the place of a picture, an image, a plot, a file or a walk, where a page is made.
+  case exhibit(Exhibit)
   case file(path: String, format: String, nodes: Int?, folding: FoldingReport? = nil)
   case compared(CompareReport)
   case stop(StopReport)

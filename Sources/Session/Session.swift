@@ -253,7 +253,7 @@ public final class Session {
   }
 
   /// A path without what leads nowhere: `./a//b` as `a/b`.
-  private static func plain(_ path: String) -> String {
+  public static func plain(_ path: String) -> String {
     let parts = path.split(separator: "/").filter { $0 != "." }
     return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
   }

@@ -1,7 +1,7 @@
 /// Colours text by what it is: roles in, SGR sequences out.
 package struct Ink: Sendable {
   /// What a piece of text is.
-  package enum Role: CaseIterable, Sendable {
+  package enum Role: String, CaseIterable, Sendable {
     case plain, name, number, string, operation, keyword, comment
     case positive, negative
     case error, warning, hint, success
@@ -21,6 +21,11 @@ package struct Ink: Sendable {
   package func callAsFunction(_ text: String, _ role: Role) -> String {
     guard isOn, !text.isEmpty, let style = Self.style(of: role) else { return text }
     return "\u{1B}[\(style)m\(text)\u{1B}[0m"
+  }
+
+  /// The first role that is written with these SGR parameters.
+  package static func role(ofStyle style: String) -> Role? {
+    Role.allCases.first { self.style(of: $0) == style }
   }
 
   /// The SGR parameters of a role, nil for the terminal's own colour.

@@ -45,7 +45,7 @@ package enum InlineImage {
   }
 
   /// Bytes as letters, digits, + and /, four for three. Source: RFC 4648.
-  static func base64(_ bytes: [UInt8]) -> [UInt8] {
+  package static func base64(_ bytes: [UInt8]) -> [UInt8] {
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     var text: [UInt8] = []
     text.reserveCapacity((bytes.count + 2) / 3 * 4)

@@ -88,6 +88,17 @@ public enum TeX {
     return (0xC0..<0x17F).contains(scalar.value) && !missing.unicodeScalars.contains(scalar)
   }
 
+  /// The character that a command of math mode stands for: `α` for `alpha`.
+  public static func character(named command: String) -> Character? {
+    commands[command] ?? commands["var" + command]
+  }
+
+  private static let commands: [String: Character] = Dictionary(
+    symbols.compactMap { character, symbol in
+      symbol.hasPrefix("\\") && !symbol.contains("{")
+        ? (String(symbol.dropFirst()), character) : nil
+    }, uniquingKeysWith: min)
+
   /// What a character is called in math mode.
   public static func symbol(_ character: Character) -> String? { symbols[character] }
 
@@ -111,7 +122,9 @@ public enum TeX {
     "Ψ": "\\Psi", "Ω": "\\Omega",
     "×": "\\times", "÷": "\\div", "−": "-", "·": "\\cdot", "√": "\\surd", "∂": "\\partial",
     "∞": "\\infty", "≤": "\\le", "≥": "\\ge", "≠": "\\ne", "→": "\\to", "←": "\\leftarrow",
-    "∑": "\\sum", "±": "\\pm", "–": "\\textrm{--}", "…": "\\ldots", "²": "^{2}", "³": "^{3}",
+    "∑": "\\sum", "∏": "\\prod", "⊙": "\\odot", "⊤": "\\top", "∈": "\\in", "≈": "\\approx",
+    "∇": "\\nabla", "⋯": "\\cdots", "±": "\\pm", "–": "\\textrm{--}", "…": "\\ldots", "²": "^{2}",
+    "³": "^{3}",
     "⁰": "^{0}", "¹": "^{1}", "⁴": "^{4}", "⁵": "^{5}", "⁶": "^{6}", "⁷": "^{7}", "⁸": "^{8}",
     "⁹": "^{9}", "₀": "_{0}", "₁": "_{1}", "₂": "_{2}",
     "₃": "_{3}", "₄": "_{4}", "₅": "_{5}", "₆": "_{6}", "₇": "_{7}", "₈": "_{8}", "₉": "_{9}",

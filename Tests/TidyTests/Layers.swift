@@ -3,7 +3,7 @@ enum Layers {
   /// From the bottom up.
   static let all: [(target: String, imports: Set<String>)] = [
     ("Typography", []),
-    ("Markdown", ["CMarkdown"]),
+    ("Markdown", ["CMarkdown", "Typography"]),
     ("Autograd", []),
     ("Interchange", ["Autograd"]),
     ("Language", ["Autograd", "Interchange", "Typography"]),

@@ -76,14 +76,8 @@ enum JSONWriter {
       ("plot", members(report.plot))
     case .image(let png, let folding):
       ("draw", [("bytes", .integer(png.count))] + members(folding))
-    case .walk(let walk):
-      (
-        "file",
-        [
-          ("path", .string(walk.path)), ("format", .string(walk.format)),
-          ("nodes", .integer(walk.nodes)), ("pictures", .integer(walk.steps)),
-        ] + (walk.older.isEmpty ? [] : [("older", .array(walk.older.map(JSON.string)))])
-      )
+    case .walk(let walk): ("file", members(walk))
+    case .exhibit(let exhibit): object(for: exhibit)
     case .file(let path, let format, let nodes, let folding):
       (
         "file",

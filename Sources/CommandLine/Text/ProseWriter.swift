@@ -40,7 +40,7 @@ struct ProseWriter {
       return code.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
         .map { "    " + DiagnosticWriter.visible(String($0)) }
     case .math(let formula):
-      return formula.split(separator: "\n").map { "    " + Self.shown(String($0)) }
+      return ["    " + Self.shown(formula)]
     case .list(let list):
       return lines(for: list)
     case .quotation(let blocks):
@@ -88,7 +88,9 @@ struct ProseWriter {
   }
 
   /// A formula as it can be shown between words.
-  private static func shown(_ formula: String) -> String { formula }
+  private static func shown(_ formula: String) -> String {
+    DiagnosticWriter.visible(Math(tex: formula).text)
+  }
 
   // MARK: Lines of words
 

@@ -38,7 +38,7 @@ extension TextWriter {
   }
 
   /// `L = d * f`, `d = 4`, `f = -2`, `∂L/∂L = 1`
-  private func facts(of use: QuizReport.Use, in question: QuizReport.Question) -> [String] {
+  func facts(of use: QuizReport.Use, in question: QuizReport.Question) -> [String] {
     let value = use.isFunction ? " = \(number(use.value))" : ""
     return ["\(use.user) = \(use.formula)\(value)"]
       + use.operands.map { "\($0.name) = \(number($0.value))" }
@@ -76,7 +76,7 @@ extension TextWriter {
   }
 
   /// `∂L/∂a = 6   a.grad += -2 · -3 through e`
-  private func solution(of verdict: QuizReport.Verdict) -> String {
+  func solution(of verdict: QuizReport.Verdict) -> String {
     let isSum = verdict.contributions.count > 1
     let gradient = "∂\(verdict.root)/∂\(verdict.node) = \(number(verdict.gradient ?? 0))"
     let parts = verdict.contributions.map { part in

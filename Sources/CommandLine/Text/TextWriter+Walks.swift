@@ -2,6 +2,16 @@ import Session
 import Typography
 
 extension TextWriter {
+  /// What a terminal says of what a page shows.
+  func lines(_ exhibit: Exhibit) -> [String] {
+    switch exhibit {
+    case .picture(let picture):
+      (picture.file.map { ["wrote \($0.path)" + size(picture.nodes, picture.folding)] } ?? [])
+        + lines(picture.folding)
+    case .deck(_, let walk): lines(walk)
+    }
+  }
+
   /// `wrote walk/frame-000.svg to frame-006.svg (7 steps, 7 nodes)`
   func lines(_ report: WalkReport) -> [String] {
     let size = "(\(report.steps.counted("picture")) of \(report.nodes.counted("node")))"

@@ -54,6 +54,7 @@ struct TextWriter {
         + lines(folding)
     case .image(_, let folding): lines(folding)
     case .walk(let walk): lines(walk)
+    case .exhibit(let exhibit): lines(exhibit)
     case .file(let path, _, let nodes, let folding):
       ["wrote \(path)" + size(nodes, folding)] + lines(folding)
     case .plot(let plot): ink.isOn ? plot.lines : plot.lines.map(GnuplotOutput.visible)

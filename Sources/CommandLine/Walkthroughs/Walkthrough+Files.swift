@@ -39,5 +39,5 @@ extension Walkthrough {
     isDocument(name) ? try Walkthrough(text, name: name).parts : [Session.Part(text)]
   }
 
-  private static func isDocument(_ path: String) -> Bool { path.lowercased().hasSuffix(".md") }
+  static func isDocument(_ path: String) -> Bool { path.lowercased().hasSuffix(".md") }
 }

@@ -167,8 +167,15 @@
       draw(before);
       deck.classList.add("gw-printing");
     }
-    addEventListener("beforeprint", printPages);
+    // Among other text, one picture: that of the whole pass.
+    let before = 0;
+    addEventListener("beforeprint", () => {
+      before = state.step;
+      if (data.isPage) printPages();
+      else show(count - 1);
+    });
     addEventListener("afterprint", () => {
+      show(before, { moves: false });
       deck.classList.remove("gw-printing");
       one(".gw-pages").replaceChildren();
     });

@@ -1,0 +1,47 @@
+import Session
+
+/// The files that a script writes while it is published: they are kept, not written, and the script
+/// can read them again.
+final class WrittenFiles {
+  private(set) var files: [(path: String, bytes: [UInt8])] = []
+
+  func write(_ bytes: [UInt8], to path: String) {
+    let path = Session.plain(path)
+    if let place = files.firstIndex(where: { $0.path == path }) {
+      files[place].bytes = bytes
+    } else {
+      files.append((path, bytes))
+    }
+  }
+
+  func bytes(of path: String) -> [UInt8]? {
+    let path = Session.plain(path)
+    return files.first { $0.path == path }?.bytes
+  }
+
+  /// The same effects, but files are written here, and nobody is asked or waited for.
+  func capturing(_ effects: Effects) -> Effects {
+    var captured = effects
+    captured.writeFile = { (bytes, path) throws(Effects.Failure) in self.write(bytes, to: path) }
+    captured.writeFiles = { (files) throws(Effects.Failure) in
+      for file in files { self.write(file.bytes, to: file.path) }
+    }
+    captured.makeFolder = { (_) throws(Effects.Failure) in }
+    captured.readFile = { (path) throws(Effects.Failure) in
+      if let bytes = self.bytes(of: path) { return String(decoding: bytes, as: UTF8.self) }
+      return try effects.readFile(path)
+    }
+    // What lies on the disk is not of this run, and would make one page differ from the next.
+    captured.names = { folder in
+      let start = Session.plain(folder) + "/"
+      return self.files.map(\.path).filter { $0.hasPrefix(start) }.map {
+        String($0.dropFirst(start.count))
+      }.filter { !$0.contains("/") }
+    }
+    captured.pause = {}
+    captured.columns = { 80 }
+    captured.showsImages = { _ in false }
+    captured.collectsExhibits = true
+    return captured
+  }
+}
