@@ -247,11 +247,8 @@ final class Presentation {
 
   /// Waits for a key, and says so meanwhile.
   private func waitForKey(_ seconds: Double, _ keys: String) -> Keystroke? {
-    program.output.flush()
     let count = seconds == seconds.rounded() ? "\(Int(seconds))" : "\(seconds)"
-    page.status("on in \(count) s   \(keys)")
-    defer { page.status("") }
-    let key = Keystroke.wait(seconds: seconds)
+    let key = page.during("on in \(count) s   \(keys)") { Keystroke.wait(seconds: seconds) }
     Interrupt.clear()
     return key
   }

@@ -76,12 +76,12 @@ struct PresentationPage {
 
   // MARK: Stops
 
-  /// A line that is there for a moment; an empty one takes it away.
-  func status(_ text: String) {
+  /// Shows a line, after a blank one, while something is waited for.
+  func during<Result>(_ text: String, _ wait: () -> Result) -> Result {
     let room = max(Screen.columns() - 1, 10)
-    let end =
-      text.isEmpty ? "\r\u{1B}[K" : "\r\u{1B}[K" + ink(Screen.shortened(text, to: room), .dimmed)
-    try? Descriptor.write(Array(end.utf8), to: STDOUT_FILENO)
+    write("\n" + ink(Screen.shortened(text, to: room), .dimmed) + (canMoveCursor ? "" : "\n"))
+    defer { if canMoveCursor { write("\r\u{1B}[K\u{1B}[A") } }
+    return wait()
   }
 
   /// Says what can be done, on a line after a blank one; of what does not fit, the last is left out.
@@ -108,9 +108,16 @@ struct PresentationPage {
 
   /// Takes the last lines off the screen.
   func erase(_ lines: Int) {
-    guard lines > 0, let terminal = World.variable("TERM"), terminal != "dumb" else { return }
+    if lines > 0, canMoveCursor { write("\r\u{1B}[\(lines)A\u{1B}[J") }
+  }
+
+  private var canMoveCursor: Bool {
+    World.variable("TERM").map { $0 != "dumb" } ?? false
+  }
+
+  private func write(_ text: String) {
     output.flush()
-    try? Descriptor.write(Array("\r\u{1B}[\(lines)A\u{1B}[J".utf8), to: STDOUT_FILENO)
+    try? Descriptor.write(Array(text.utf8), to: STDOUT_FILENO)
   }
 
   /// Something was typed, and stands between.
