@@ -57,6 +57,11 @@ import Testing
       "<munder><mo movablelimits=\"true\" lspace=\"0em\" rspace=\"0em\">max</mo><mi>i</mi></munder>"
         + "<mspace width=\"0.17em\"></mspace><msub><mi>s</mi><mi>i</mi></msub>"
     ),
+    (
+      "\\left(x\\right)",
+      "<mrow><mo form=\"prefix\" stretchy=\"false\">(</mo><mi>x</mi>"
+        + "<mo form=\"postfix\" stretchy=\"false\">)</mo></mrow>"
+    ),
     ("a < \\text{<b>}", "<mi>a</mi><mo>&lt;</mo><mtext>&lt;b&gt;</mtext>"),
   ]
 

@@ -60,6 +60,9 @@ struct SlideParts {
   /// How high the content of a slide can be, in pixels, before it is made smaller than is read well.
   private static let room = 860
 
+  /// A line or two, which are no slide by themselves.
+  private static let little = 120
+
   /// The slides of a section. One that is too long goes on, where it can be parted: before a
   /// heading, text or code, but not between code and what it found out. Its slides are about
   /// equally full.
@@ -77,7 +80,7 @@ struct SlideParts {
     var used = 0
     for (items, height) in groups {
       // The next slide begins where this one is filled as far as its share, more or less.
-      if count > 1, used > 0, used + height / 2 > rest / count || used + height > room {
+      if count > 1, used > little, used + height / 2 > rest / count || used + height > room {
         slides.append(SlideParts(heading: heading, isContinued: true, steps: [[]]))
         count -= 1
         rest -= used
@@ -105,6 +108,10 @@ struct SlideParts {
       switch (groups.last?.last, item) {
       case (nil, _): joins = false
       case (.heading?, _), (.pause?, _): joins = true
+      // Two large pictures have a slide each.
+      case (.output(.picture)?, .output(.deck)), (.output(.deck)?, .output(.deck)),
+        (.output(.deck)?, .output(.picture)):
+        joins = false
       case (_, .output): joins = true
       default: joins = false
       }

@@ -24,7 +24,8 @@ extension Math {
     case .accent(let accent, let base):
       "<mover accent=\"true\">\(base.element)<mo stretchy=\"false\">\(accent.sign)</mo></mover>"
     case .fenced(let opening, let inner, let closing):
-      "<mrow>\(Math.fence(opening, "prefix"))\(inner.element)\(Math.fence(closing, "postfix"))</mrow>"
+      "<mrow>\(Math.fence(opening, "prefix", inner))\(inner.element)"
+        + "\(Math.fence(closing, "postfix", inner))</mrow>"
     case .table(let rows):
       "<mtable>"
         + rows.map { row in
@@ -69,8 +70,22 @@ extension Math {
     }
   }
 
-  private static func fence(_ sign: String, _ form: String) -> String {
-    sign.isEmpty ? "" : "<mo form=\"\(form)\" stretchy=\"true\">\(HTML.text(sign))</mo>"
+  /// A bracket; stretched, it would stand apart from what is no higher than a letter.
+  private static func fence(_ sign: String, _ form: String, _ inner: Math) -> String {
+    if sign.isEmpty { return "" }
+    return "<mo form=\"\(form)\" stretchy=\"\(inner.isTall)\">\(HTML.text(sign))</mo>"
+  }
+
+  /// Whether it is higher than a line.
+  private var isTall: Bool {
+    switch self {
+    case .fraction, .table: true
+    case .row(let parts): parts.contains(where: \.isTall)
+    case .scripts(let base, _, _): base.isTall
+    case .root(let inner), .accent(_, let inner), .fenced(_, let inner, _): inner.isTall
+    case .sign(_, let kind): kind == .large
+    case .name, .number, .function, .text, .space, .source: false
+    }
   }
 
   private static func element(_ base: Math, _ below: Math?, _ above: Math?) -> String {
