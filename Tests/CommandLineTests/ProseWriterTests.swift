@@ -44,6 +44,20 @@ import Typography
     ("a comment", "<!-- for me -->\n\nText.", "Text."),
     ("HTML", "<div>\nx\n</div>", "<div>\nx\n</div>"),
     ("what would move the cursor", "a\u{1B}[2Jb `\u{7}`", "a\u{FFFD}[2Jb `\u{FFFD}`"),
+    (
+      "a formula", "Its slope is $2x$:\n\n$$\\frac{\\partial y}{\\partial x} = 2x$$",
+      "Its slope is 2x:\n\n    ∂y/∂x = 2x"
+    ),
+    (
+      "a long formula", "$$a + b + c + d + e + f + g + h + i + j + k$$",
+      "    a + b + c + d + e + f + g + h + i +\n    j + k"
+    ),
+    ("formulas side by side", "$$a = b \\quad c = d$$", "    a = b   c = d"),
+    (
+      "long formulas side by side",
+      "$$a = b + b + b + b + b \\quad c = d + d + d + d$$",
+      "    a = b + b + b + b + b\n    c = d + d + d + d"
+    ),
     ("wide letters", "日本語 日本語 日本語 日本語 日本語 日本語", "日本語 日本語 日本語 日本語 日本語\n日本語"),
     (
       "a word that is longer than the line", "a \(String(repeating: "x", count: 50)) b",

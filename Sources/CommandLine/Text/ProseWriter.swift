@@ -40,7 +40,7 @@ struct ProseWriter {
       return code.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
         .map { "    " + DiagnosticWriter.visible(String($0)) }
     case .math(let formula):
-      return ["    " + Self.shown(formula)]
+      return ProseWriter(columns: columns - 4, ink: ink).formula(formula).map { "    " + $0 }
     case .list(let list):
       return lines(for: list)
     case .quotation(let blocks):
@@ -85,6 +85,15 @@ struct ProseWriter {
       }
     }
     return lines
+  }
+
+  /// A formula on a line of its own; one that is too long is broken, first where it has most room.
+  private func formula(_ formula: String) -> [String] {
+    let text = Self.shown(formula)
+    if TextWidth.columns(of: text) <= columns { return [ink(text, .slanted)] }
+    return text.split(separator: "   ").flatMap { part in
+      wrapped([.text(String(part))], .slanted)
+    }
   }
 
   /// A formula as it can be shown between words.
