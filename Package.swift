@@ -79,7 +79,7 @@ let package = Package(
     tests("TerminalTests", ["Terminal", "EditorProbe", "PseudoTerminal"]),
     tests(
       "CommandLineTests",
-      ["Browser", "CommandLine", "Language", "Markdown", "PseudoTerminal", "Session"]),
+      ["Browser", "CommandLine", "Drawing", "Language", "Markdown", "PseudoTerminal", "Session"]),
     tests("TidyTests", []),
     // For tests only: a terminal to run programs on, a program that does nothing but read, a
     // browser without a window, random numbers and graphs that are the same in every

@@ -1,4 +1,6 @@
+import Drawing
 import Foundation
+import Session
 import Testing
 
 /// What the pages and the samples say is what the program does: everything in them is run.
@@ -11,6 +13,19 @@ import Testing
     let result = try Run.words(["test", sample.url.path])
     #expect(result.status == 0, "\(result.output)")
     #expect(!result.output.hasPrefix("0 passed"), "\(sample.path) expects nothing")
+  }
+
+  /// Every command and every style has its place in a walk-through.
+  @Test func walkthroughsUseEverything() throws {
+    let code = Page.walkthroughs.map(\.text).flatMap {
+      $0.matches(of: /(?s)```gradwalk[^\n]*\n(.*?)```/).map { String($0.1) }
+    }.joined(separator: "\n")
+    let statements = code.split { "\n;{}".contains($0) }
+      .map { $0.trimmingCharacters(in: .whitespaces) }
+    let first = Set(statements.compactMap { $0.firstMatch(of: /^:?(\w+)/).map { String($0.1) } })
+    #expect(Command.table.map(\.word).filter { !first.contains($0) } == [])
+    let styles = DrawingOptions.Style.allCases.map { "style=\($0.rawValue)" }
+    #expect(styles.filter { !code.contains($0) } == [])
   }
 
   /// Blocks fenced as `text` in which something is typed: after `>>> ` at the prompt, or after `$ `
@@ -146,8 +161,8 @@ struct Page: CustomTestStringConvertible {
     let list = script?.firstMatch(of: /(?s)\ndrawing=\(\n(.*?)\)/)?.1 ?? ""
     return list.split(whereSeparator: \.isWhitespace).map(String.init)
   }()
-  static let samples =
-    files("samples", ".gw") + files("samples", ".md").filter { $0.text.contains("\n```gradwalk") }
+  static let walkthroughs = files("samples", ".md").filter { $0.text.contains("\n```gradwalk") }
+  static let samples = files("samples", ".gw") + walkthroughs
   /// The pages that are written by hand.
   static let written =
     files("", "README.md")
