@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes what is generated in docs/ anew: the reference pages and the pictures.
+# Writes what is generated in docs/ anew: the reference pages, the tutorial and the pictures.
 #
 #   Tools/docs.sh [PROGRAM]
 set -euo pipefail
@@ -20,6 +20,9 @@ for page in commands operations; do
   "$program" --generate "$page" >"docs/$page.md.new"
   mv "docs/$page.md.new" "docs/$page.md"
 done
+
+# The tutorial with what its code says. The tests hold it to the sample, too.
+"$program" publish samples/tutorial/tutorial.md -o docs/tutorial.md >/dev/null
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

@@ -119,13 +119,32 @@ import Testing
     #expect(count > 0)
   }
 
+  /// The tutorial is the sample with its outputs filled in.
+  @Test func theTutorialIsCurrent() throws {
+    let directory = try Run.emptyDirectory()
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let sample = try Page("samples/tutorial/tutorial.md").url.path
+    let result = try Run.words(["publish", sample, "-o", "tutorial.md"], in: directory)
+    #expect(result.status == 0, "\(result.output)")
+    for name in try FileManager.default.subpathsOfDirectory(atPath: directory.path).sorted()
+    where name.hasPrefix("tutorial") && name.contains(".") {
+      let text = try String(contentsOf: directory.appendingPathComponent(name), encoding: .utf8)
+      let page = try Page("docs/\(name)").text
+      if name.hasSuffix(".svg") {
+        #expect(Self.content(of: text) == Self.content(of: page), "`make docs` writes \(name) anew")
+      } else {
+        #expect(text == page, "`make docs` writes \(name) anew")
+      }
+    }
+  }
+
   private static func content(of svg: String) -> [String] {
     svg.matches(of: /id="([^"]*)"|>([^<]+)<\/text>/).map { String($0.1 ?? $0.2 ?? "") }
   }
 
   @Test(arguments: Page.written)
   func linksLeadSomewhere(page: Page) {
-    for link in page.text.matches(of: /\]\(([^)#:]+)\)/) {
+    for link in page.text.matches(of: /\]\(<?([^)#:>]+)>?\)/) {
       let target = page.url.deletingLastPathComponent().appendingPathComponent(String(link.1))
       #expect(FileManager.default.fileExists(atPath: target.path), "\(link.1)")
     }
