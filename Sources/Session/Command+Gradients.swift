@@ -21,7 +21,7 @@ extension Command {
     Command(
       "grads", summary: "Shows the gradients of the leaves.",
       details: "`–` stands where no backward pass has computed one. `why x` explains one of them.",
-      examples: ["x = 2; y = 3x^2\nbackward y;\ngrads"], kept: true
+      examples: ["x = 2; y = 3x^2\nbackward y;\ngrads"]
     ) { (call) throws(Diagnostic) in
       // Leaves that the last pass did not come by are none of its business.
       let pass = call.workspace.pass

@@ -16,7 +16,7 @@ extension Command {
       question, and `quit`, Ctrl-C or the end of the input ends the quiz. In a script the answers \
       are lines of standard input. Nothing of the session changes: gradients stay as they were.
       """,
-    examples: ["a = 2; b = -3; e = a*b\nquiz e"], voice: .always, kept: false, topOnly: true
+    examples: ["a = 2; b = -3; e = a*b\nquiz e"], voice: .always, kept: .never, topOnly: true
   ) { (call) throws(Diagnostic) in try call.quiz() }
 }
 

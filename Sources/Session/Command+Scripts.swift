@@ -51,8 +51,11 @@ extension Command {
     Command(
       "save", [.init("FILE", .path)],
       summary: "Writes what was done in this session to a file, as a script.",
-      details: "Lines that failed or were undone are left out. `gradwalk FILE` runs it again.",
-      examples: ["a = 2\nb = a^2\nsave walk.gw"], kept: false, topOnly: true
+      details: """
+        Lines that failed or were undone are left out, and with an undone line those after it that \
+        only looked at something, as `expect` does. `gradwalk FILE` runs it again.
+        """,
+      examples: ["a = 2\nb = a^2\nsave walk.gw"], kept: .never, topOnly: true
     ) { (call) throws(Diagnostic) in
       guard let (path, span) = call.text("FILE") else { return }
       try call.session.attempt(at: span) { () throws(Effects.Failure) in

@@ -6,10 +6,11 @@ extension Command {
     Command(
       "undo", summary: "Takes the last change back.",
       details: """
-        Names, nodes, values of leaves and gradients are as they were. It can be repeated, for up \
-        to a hundred lines.
+        Names, nodes, values of leaves and gradients are as they were; settings stay. It can be \
+        repeated, for up to a hundred lines. `save` leaves out what was undone, and what was looked \
+        at since.
         """,
-      examples: ["a = 2\na = 3\nundo\na"], kept: false, topOnly: true
+      examples: ["a = 2\na = 3\nundo\na"], kept: .never, topOnly: true
     ) { (call) throws(Diagnostic) in
       guard let line = call.session.undo() else {
         throw Diagnostic(.other("there is nothing to undo", help: nil), call.span)
@@ -20,7 +21,7 @@ extension Command {
       "reset", summary: "Forgets every name and every node.",
       details: "Settings and the history of lines stay.", examples: ["a = 2\nreset\nlist"],
       voice: .outsideBlocks,
-      kept: false, topOnly: true
+      kept: .never, topOnly: true
     ) { (call) throws(Diagnostic) in
       call.session.reset()
       call.report(.done("everything is forgotten"))
@@ -43,20 +44,22 @@ extension Command {
       summary: "Shows the settings, or changes one.",
       details: Setting.table.map { "\($0.name), \($0.values): \($0.summary)" }
         .joined(separator: "\n"),
-      examples: ["option precision 3\npi", "option"], voice: .outsideBlocks
+      examples: ["option precision 3\npi", "option"], voice: .outsideBlocks, kept: .always
     ) { (call) throws(Diagnostic) in try call.option() },
     Command(
-      "history", summary: "Shows the lines that were typed.", examples: ["history"], kept: false
+      "history", summary: "Shows the lines that were typed at the prompt.",
+      details: "In a script there are none; `save FILE` writes what it has done.",
+      examples: ["history"], kept: .never
     ) { (call) throws(Diagnostic) in call.report(.history(call.session.history())) },
     Command(
       "help", [.init("topic", .line, optional: true)],
       summary: "Explains a command, an operation or a function; alone, it lists them.",
       details: "`?tanh` means `help tanh`. The examples it shows are run as they are shown.",
-      examples: ["help undo"], kept: false
+      examples: ["help undo"], kept: .never
     ) { (call) throws(Diagnostic) in try call.help() },
     Command(
       "quit", short: "q", summary: "Leaves. Ctrl-D does the same.",
-      details: "Where a debugger runs, it leaves only that.", examples: [], kept: false
+      details: "Where a debugger runs, it leaves only that.", examples: [], kept: .never
     ) { (call) throws(Diagnostic) in
       guard let debugger = call.session.debugging?.debugger else {
         call.session.isFinished = true

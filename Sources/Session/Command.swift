@@ -15,8 +15,8 @@ public struct Command: Sendable {
   public let examples: [String]
   /// When it says what it did.
   let voice: Voice
-  /// Whether a saved session repeats it.
-  let isKept: Bool
+  /// When a saved session repeats it.
+  let keeping: Keeping
   /// Whether it cannot stand in a function.
   let isForTopOnly: Bool
   /// Whether it starts or moves a debugger, which only a line of its own can do.
@@ -34,11 +34,20 @@ public struct Command: Sendable {
     case outsideBlocks
   }
 
+  /// When a saved session repeats a command.
+  enum Keeping: Sendable {
+    /// Unless what it changed or looked at was undone.
+    case whileItHolds
+    /// It changes what `undo` does not take back.
+    case always
+    case never
+  }
+
   init(
     _ word: String, _ arguments: [CommandSyntax.Argument] = [],
     options: [CommandSyntax.Option] = [], short: String? = nil,
     summary: String, details: String = "", examples: [String], voice: Voice = .unlessQuiet,
-    kept: Bool = true,
+    kept: Keeping = .whileItHolds,
     topOnly: Bool = false, debugger: Bool = false,
     action: @escaping @Sendable (Call) throws(Diagnostic) -> Void
   ) {
@@ -50,7 +59,7 @@ public struct Command: Sendable {
     self.details = details
     self.examples = examples
     self.voice = voice
-    isKept = kept
+    keeping = kept
     isForTopOnly = topOnly
     isOfDebugger = debugger
     self.action = action

@@ -44,6 +44,8 @@ public final class Session {
   fileprivate struct Line {
     let text: String
     let isUndoable: Bool
+    /// Whether it stays when an earlier line is undone.
+    let outlivesUndo: Bool
     /// The debugger that it was for.
     var debugger: Int?
   }
@@ -148,16 +150,17 @@ public final class Session {
   }
 
   private func remember(_ statement: Statement, _ isUndoable: Bool) {
-    if case .command(let invocation) = statement.kind, movedDebugger == nil,
-      Command.named[invocation.word]?.isKept == false
+    var keeping = Command.Keeping.whileItHolds
+    if case .command(let invocation) = statement.kind, let command = Command.named[invocation.word]
     {
-      return
+      keeping = command.keeping
     }
+    if keeping == .never, movedDebugger == nil { return }
     let quiet = statement.isQuiet ? ";" : ""
     transcript.append(
       Line(
         text: workspace.sources.text(of: statement.span) + quiet, isUndoable: isUndoable,
-        debugger: movedDebugger))
+        outlivesUndo: keeping == .always, debugger: movedDebugger))
   }
 
   /// The lines of the session that are worth saving.
@@ -169,18 +172,22 @@ public final class Session {
   func undo() -> String? {
     guard workspace.undo() else { return nil }
     guard let place = transcript.lastIndex(where: \.isUndoable) else { return "" }
-    let line = transcript.remove(at: place)
+    let line = transcript[place]
+    let since = transcript[(place + 1)...]
+    transcript.removeSubrange(place...)
     if place == 0, line.text == "reset" { transcript = transcriptBeforeReset }
     // A debugger's steps mean nothing without what it ran on, or without its end.
-    let debuggers = Set(transcript.dropFirst(place).compactMap(\.debugger) + [line.debugger ?? 0])
+    let debuggers = Set(since.compactMap(\.debugger) + [line.debugger ?? 0])
     transcript.removeAll { $0.debugger.map(debuggers.contains) ?? false }
+    // What came since looked at what is no more: with `wrong = 3` goes `expect wrong == 3`.
+    transcript += since.filter(\.outlivesUndo)
     return line.text
   }
 
   func reset() {
     workspace.reset()
     transcriptBeforeReset = transcript
-    transcript = [Line(text: "reset", isUndoable: true)]
+    transcript = [Line(text: "reset", isUndoable: true, outlivesUndo: false)]
   }
 
   /// The text of a file that the running file names: the one beside it, and where there is none, the

@@ -1,5 +1,6 @@
 import CommandLine
 import Session
+import SessionRun
 import Testing
 
 /// Which file a script means by a name.
@@ -85,6 +86,25 @@ import Testing
     #expect(reports("source two.gw") == 4)
     #expect(reports("source two.gw;") == 2)
     #expect(reports("source three.gw;") == 2)
+  }
+
+  /// What only looked at something that was undone would fail when it is run again.
+  @Test(arguments: [
+    ("a = 2\nwrong = 3\nexpect wrong == 3\nundo\nb = a", "a = 2\nb = a\n"),
+    ("a = 2\nexpect a == 2\na = 3\nexpect a == 3\nundo", "a = 2\nexpect a == 2\n"),
+    (
+      "a = 2\nset a 3\nexpect a == 3\noption precision 4\nundo\nexpect a == 2",
+      "a = 2\noption precision 4\nexpect a == 2\n"
+    ),
+    ("a = 2\na + 1\nexpect ans == 3\nundo\nb = 1", "a = 2\nb = 1\n"),
+    ("a = 2\nb = 3\nprint b\nc = 4\nprint c\nundo\nundo\nprint a", "a = 2\nprint a\n"),
+    ("a = 2\nexpect a == 2\nreset\nb = 1\nexpect b == 1\nundo\nundo", "a = 2\nexpect a == 2\n"),
+  ])
+  func whatIsSavedHolds(script: String, saved: String) {
+    SessionRun.after(script) { session, _ in
+      #expect(session.script == saved)
+      #expect(SessionRun.mistakes(session.script) == [])
+    }
   }
 
   @Test func aFileDoesNotRunItself() {
