@@ -59,7 +59,7 @@ public struct CommandSyntax: Sendable {
     case node
     /// Expressions with commas between.
     case expressions
-    /// A name and what it runs over: `x in -5..5`.
+    /// A name or a node, and what it runs over: `x in -5..5`, `xs[0] in -5..5`.
     case loop
     /// One of a few words.
     case word([String])
@@ -114,7 +114,7 @@ public struct Invocation: Sendable {
   public enum Given: Sendable {
     case expression(Expression)
     case expressions([Expression])
-    case loop(Identifier, over: Expression)
+    case loop(Expression, over: Expression)
     case text(String, Span)
     case words([(text: String, span: Span)])
     case number(Double, Span)

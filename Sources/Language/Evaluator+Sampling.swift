@@ -13,25 +13,31 @@ public struct Sample: Sendable, Equatable {
 }
 
 extension Evaluator {
-  /// What an expression gives where `name` is `number`: one sample, or one for each number of a
-  /// list. A function is called with the number.
+  /// What varies.
+  public enum Variable: Sendable {
+    /// A name, which is bound to the number unless it stands for a leaf.
+    case name(Identifier)
+    case leaf(Node)
+  }
+
+  /// What an expression gives where `variable` is `number`: one sample, or one for each number of
+  /// a list. A function is called with the number.
   ///
   /// If the name stands for a leaf, the leaf is what varies, so that everything follows that was
   /// computed from it before: with `x = 1; L = x^2`, `L` at 3 is 9. Afterwards all is as it was. The
   /// slope is that of forward mode. O(nodes from the leaf on), O(nodes made) for another name.
   public func samples(
-    of expression: Expression, _ name: Identifier, at number: Double, withSlopes: Bool = false
+    of expression: Expression, _ variable: Variable, at number: Double, withSlopes: Bool = false
   ) throws(Diagnostic) -> [Sample] {
     try undisturbed { () throws(Diagnostic) in
-      if case .node(let leaf)? = local(name.id) ?? workspace.global(name.id),
-        workspace.graph.instruction(leaf).isLeaf
-      {
+      if let leaf = leaf(of: variable) {
         let before = workspace.graph[leaf]
         move(leaf, to: number)
         defer { move(leaf, to: before) }
         let value = try evaluate(expression, at: .node(leaf))
         return try samples(of: value, by: leaf, withSlopes, at: expression.span)
       }
+      guard case .name(let name) = variable else { return [] }
       let leaf =
         withSlopes
         ? workspace.graph.leaf(number, role: .plain, origin: name.span.start) : nil
@@ -39,6 +45,18 @@ extension Evaluator {
       bindLocal(name.id, argument)
       let value = try evaluate(expression, at: argument)
       return try samples(of: value, by: leaf, withSlopes, at: expression.span)
+    }
+  }
+
+  /// The leaf of the graph that varies, where it is one.
+  private func leaf(of variable: Variable) -> Node? {
+    switch variable {
+    case .leaf(let leaf): return leaf
+    case .name(let name):
+      guard case .node(let node)? = local(name.id) ?? workspace.global(name.id),
+        workspace.graph.instruction(node).isLeaf
+      else { return nil }
+      return node
     }
   }
 

@@ -29,7 +29,8 @@ extension Mistake {
     case .wrongDerivativeCount(let parameters, let derivatives):
       "\(parameters.counted("parameter")) but \(derivatives.counted("derivative"))"
     case .unknownCommand(let word, _): "there is no command `\(word)`"
-    case .missingArgument(let word, _): "`\(word)` is not complete"
+    case .missingArgument(let word, let lacking, _):
+      "`\(word)` is not complete\(lacking.map { ": \($0) is missing" } ?? "")"
     case .notAChoice(let word, let name, _, _):
       // The name of an option stands in ticks; a word of its own has no name that anybody typed.
       word.map { name.hasPrefix("`") ? "\(name) cannot be `\($0)`" : "`\($0)` means nothing here" }
@@ -117,7 +118,7 @@ extension Mistake {
     case .wrongDerivativeCount: "give one for each parameter: op f(x, y) = x * y grad y, x"
     case .unknownCommand(_, let nearest):
       nearest.map { "did you mean `\($0)`?" } ?? "`help` lists the commands"
-    case .missingArgument(_, let form): "write \(form)"
+    case .missingArgument(_, _, let form): "write \(form)"
     case .notAChoice(_, _, let choices, let nearest):
       nearest.map { "did you mean `\($0)`?" } ?? "it can be \(listed(choices))"
     case .unknownOption(_, let command, let options, let nearest):

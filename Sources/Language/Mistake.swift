@@ -23,7 +23,7 @@ public enum Mistake: Sendable, Equatable {
   case placeAfterName
   case wrongDerivativeCount(parameters: Int, derivatives: Int)
   case unknownCommand(String, nearest: String?)
-  case missingArgument(String, form: String)
+  case missingArgument(String, lacking: String?, form: String)
   case notAChoice(String?, String, [String], nearest: String?)
   case unknownOption(String, command: String, options: [String], nearest: String?)
   case toleranceWithoutEquality

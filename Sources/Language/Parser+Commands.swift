@@ -66,14 +66,15 @@ extension Parser {
         options[option.key] = option.value
         continue
       }
-      guard let argument = try next(of: &pending) else {
+      guard let argument = try next(of: &pending, in: syntax) else {
         throw mistakeHere(
           .unexpected(token.kind.description, after: "`\(syntax.word)`", form: syntax.form))
       }
       arguments[argument.name] = try given(argument, of: syntax)
     }
     for argument in pending where !argument.isOptional {
-      throw Diagnostic(.missingArgument(syntax.word, form: syntax.form), span(from: start))
+      throw Diagnostic(
+        .missingArgument(syntax.word, lacking: nil, form: syntax.form), span(from: start))
     }
     return .command(
       Invocation(
@@ -89,7 +90,7 @@ extension Parser {
 
   /// The argument that the token begins: optional ones whose word does not stand here are left out.
   private mutating func next(
-    of pending: inout ArraySlice<CommandSyntax.Argument>
+    of pending: inout ArraySlice<CommandSyntax.Argument>, in syntax: CommandSyntax
   ) throws(Diagnostic) -> CommandSyntax.Argument? {
     while let argument = pending.popFirst() {
       if let keyword = argument.keyword {
@@ -109,8 +110,10 @@ extension Parser {
       {
         // `check L sweep`: the word belongs to what comes after.
         continue
-      } else if argument.isOptional, beginsArgument(of: pending) {
-        continue
+      } else if beginsArgument(of: pending) {
+        if argument.isOptional { continue }
+        throw mistakeHere(
+          .missingArgument(syntax.word, lacking: argument.name, form: syntax.form))
       } else {
         return argument
       }
@@ -161,7 +164,9 @@ extension Parser {
     case .target:
       return try target()
     case .path:
-      if endsCommand { throw mistakeHere(.missingArgument(syntax.word, form: syntax.form)) }
+      if endsCommand {
+        throw mistakeHere(.missingArgument(syntax.word, lacking: nil, form: syntax.form))
+      }
       return try path()
     case .line:
       return line()
@@ -173,14 +178,27 @@ extension Parser {
     }
   }
 
-  /// `x in -5..5`
+  /// `x in -5..5`, `xs[0] in -5..5`
   private mutating func loop() throws(Diagnostic) -> Invocation.Given {
-    let name = try identifier(for: "a name for what varies")
-    guard takeWord("in") else {
-      throw mistakeHere(
-        .expected("`in`", after: "`for \(name.text)`", found: token.kind.description))
+    let variable: Expression
+    var before = "what varies"
+    if case .node = token.kind {
+      variable = try node()
+    } else {
+      let start = self
+      let name = try identifier(for: "a name for what varies")
+      if token.isSymbol("["), !token.followsSpace {
+        self = start
+        variable = try node()
+      } else {
+        variable = make(.name(name), from: name.span)
+        before = "`for \(name.text)`"
+      }
     }
-    return .loop(name, over: try expression())
+    guard takeWord("in") else {
+      throw mistakeHere(.expected("`in`", after: before, found: token.kind.description))
+    }
+    return .loop(variable, over: try expression())
   }
 
   private mutating func word(

@@ -5,20 +5,24 @@ import Language
 extension Command.Call {
   /// `plot f(x), g(x) for x in a..b`
   func curves(
-    _ name: Identifier, over source: Expression, _ axes: (x: Plot.Axis, y: Plot.Axis)
+    of variable: Expression, over source: Expression, _ axes: (x: Plot.Axis, y: Plot.Axis)
   ) throws(Diagnostic) -> Plot {
+    let varying = try varying(variable)
+    let name = plotName(variable)
     let (places, isContinuous) = try places(source, isLogarithmic: axes.x.isLogarithmic)
     var plot = Plot(x: axes.x, y: axes.y)
-    plot.x.label = name.text
+    plot.x.label = name
     if isContinuous { plot.x.range = places[0]...places[places.count - 1] }
     for expression in plotExpressions {
-      let curve = Curve(expression: expression, name: name, isWithSlopes: has("gradient"))
+      let curve = Curve(
+        expression: expression, variable: varying, name: name, isWithSlopes: has("gradient"))
       try add(curve, at: places, isContinuous, to: &plot)
     }
     if let tangent = expression(option: "tangent") {
       for place in try numbers(of: tangent, "tangent=") {
         for expression in plotExpressions {
-          let curve = Curve(expression: expression, name: name, isWithSlopes: true)
+          let curve = Curve(
+            expression: expression, variable: varying, name: name, isWithSlopes: true)
           try addTangents(of: curve, at: place, tangent.span, places, to: &plot)
         }
       }
@@ -29,8 +33,21 @@ extension Command.Call {
   /// An expression, and what varies in it.
   private struct Curve {
     let expression: Expression
-    let name: Identifier
+    let variable: Evaluator.Variable
+    /// What varies, as it was written.
+    let name: String
     let isWithSlopes: Bool
+  }
+
+  /// A name that is given, or a leaf of the graph: `b[1]`, `%7`.
+  private func varying(_ variable: Expression) throws(Diagnostic) -> Evaluator.Variable {
+    if case .name(let name) = variable.kind { return .name(name) }
+    let node = try node(session.evaluator.evaluate(variable), at: variable.span)
+    guard graph.instruction(node).isLeaf else {
+      throw Diagnostic(
+        .notALeaf(workspace.label(node), formula: session.formula(of: node)), variable.span)
+    }
+    return .leaf(node)
   }
 
   /// The places that a range or a list says, and whether all that lies between is meant too.
@@ -103,7 +120,7 @@ extension Command.Call {
   private func samples(_ curve: Curve, at place: Double) throws(Diagnostic) -> [Sample] {
     if session.effects.isInterrupted() { throw Diagnostic(.interrupted, span) }
     return try session.evaluator.samples(
-      of: curve.expression, curve.name, at: place, withSlopes: curve.isWithSlopes)
+      of: curve.expression, curve.variable, at: place, withSlopes: curve.isWithSlopes)
   }
 
   private func add(
@@ -134,7 +151,7 @@ extension Command.Call {
       }
       guard curve.isWithSlopes else { continue }
       let isName = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "'" }
-      let variable = curve.name.text
+      let variable = curve.name
       try addSeries(
         isName ? "∂\(name)/∂\(variable)" : "∂/∂\(variable) \(name)",
         .derivative, colour, places,
@@ -166,14 +183,18 @@ extension Command.Call {
     plot.series.append(.init(name, mark, sampling.points, extent: extent, colour: colour))
   }
 
-  /// The expression as it was written; a function's name with what it is called with.
+  /// The expression as it was written, of a list the element; a function's name with what it is
+  /// called with.
   private func curveName(_ curve: Curve, _ output: Int, of count: Int) -> String {
+    if case .list(let elements) = curve.expression.kind, elements.count == count {
+      return plotName(elements[output])
+    }
     var name = plotName(curve.expression)
     if case .name = curve.expression.kind,
       let value = try? session.evaluator.evaluate(curve.expression),
       case .function = value
     {
-      name += "(\(curve.name.text))"
+      name += "(\(curve.name))"
     }
     return count == 1 ? name : "\(name)[\(output)]"
   }

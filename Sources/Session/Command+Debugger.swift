@@ -282,7 +282,8 @@ extension Command.Call {
     guard let name = targetText else {
       throw Diagnostic(
         .missingArgument(
-          invocation.word, form: Command.named[invocation.word]?.syntax.form ?? invocation.word),
+          invocation.word, lacking: nil,
+          form: Command.named[invocation.word]?.syntax.form ?? invocation.word),
         span)
     }
     let target = try target(name)

@@ -30,7 +30,7 @@ extension Command {
       details: """
         With `for x in a..b` each expression is a curve, and a function is called with x. If x is a \
         leaf of the graph, what was computed from it before follows: `plot L for x in -2..2` is a \
-        sweep, and `with gradient` adds ∂L/∂x. A range with `by`, or a list, says at which places. \
+        sweep, and `with gradient` adds ∂L/∂x; x may be an element, as in `for b[0] in`. A range with `by`, or a list, says at which places. \
         Without `for`, lists are plotted against their indices, or `over` another list. \
         `over [a..b, c..d]` fills the regions in which a function of a point says which class: by \
         the sign of its score, or by the largest of several. The plot is shown in the terminal, or \
@@ -103,8 +103,8 @@ extension Command.Call {
       x: Plot.Axis(isLogarithmic: log.contains("x")), y: Plot.Axis(isLogarithmic: log.contains("y"))
     )
     var plot: Plot
-    if case .loop(let name, let source)? = loop {
-      plot = try curves(name, over: source, axes)
+    if case .loop(let variable, let source)? = loop {
+      plot = try curves(of: variable, over: source, axes)
     } else if isRegions == true {
       plot = try regions()
     } else if kind == .histogram {

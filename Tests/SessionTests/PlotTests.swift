@@ -129,11 +129,42 @@ private struct Plotting {
     let several = Plotting("f(x) = x^2\nplot f, [x, 2x] for x in 0..1 tangent=[0, 1]")
     #expect(
       several.plots[0].series.map(\.name) == [
-        "f(x)", "[x, 2x][0]", "[x, 2x][1]", "tangent of f(x) at (0, 0): slope 0",
-        "tangent of [x, 2x][0] at (0, 0): slope 1", "tangent of [x, 2x][1] at (0, 0): slope 2",
-        "tangent of f(x) at (1, 1): slope 2", "tangent of [x, 2x][0] at (1, 1): slope 1",
-        "tangent of [x, 2x][1] at (1, 2): slope 2",
+        "f(x)", "x", "2x", "tangent of f(x) at (0, 0): slope 0",
+        "tangent of x at (0, 0): slope 1", "tangent of 2x at (0, 0): slope 2",
+        "tangent of f(x) at (1, 1): slope 2", "tangent of x at (1, 1): slope 1",
+        "tangent of 2x at (1, 2): slope 2",
       ])
+  }
+
+  /// A list as it is written names its curves; any other by the places of its elements.
+  @Test func theCurvesOfAListHaveNames() {
+    let plotting = Plotting("g(x) = [x, x^2]\nplot [relu(z), tanh(z)], g(z) for z in -2..2")
+    #expect(
+      plotting.plots[0].series.map(\.name) == ["relu(z)", "tanh(z)", "g(z)[0]", "g(z)[1]"])
+  }
+
+  @Test func anElementCanVary() {
+    let script = "b = [1, 2]; x = 3; E = (b[1]*x - 1)^2"
+    for variable in ["b[1]", "%1"] {
+      let plotting = Plotting(script, "plot E for \(variable) in -1..0 with gradient")
+      #expect(plotting.said == [])
+      #expect(plotting.value("E", at: 0) == 1 && plotting.value("E", at: -1) == 16)
+      #expect(plotting.value("∂E/∂\(variable)", at: 0) == -6)
+      #expect(plotting.plots[0].x.label == variable)
+      #expect(plotting.state == plotting.stateBefore)
+    }
+    for (variable, message) in [
+      ("%3", "`%3` is computed"), ("b", nil), ("b[2]", "there is no element 2 in a list of 2"),
+      ("c[0]", "`c` is not defined"), ("b[0:1]", "expected `]`"),
+      ("E[0]", "what is indexed has to be a list"),
+    ] {
+      let plotting = Plotting(script, "plot E for \(variable) in -1..0")
+      if let message {
+        #expect(plotting.said.first?.contains(message) == true, "\(variable): \(plotting.said)")
+      } else {
+        #expect(plotting.said == [])
+      }
+    }
   }
 
   /// Neither nodes, params, calls, gradients nor warnings stay behind.

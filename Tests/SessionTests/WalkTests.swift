@@ -126,6 +126,9 @@ import Testing
     ("a = 2; b = 3a; deck b to w.pdf", "error: a deck is a page, and its file ends in .html"),
     ("a = 2; b = 3a; deck b to w", "error: a deck is a page, and its file ends in .html"),
     ("a = 2; b = 3a; frames b", "error: `frames` is not complete"),
+    ("a = 2; b = 3a; frames to b", "error: `frames` is not complete: L is missing"),
+    ("a = 2; b = 3a; nudge a of b", "error: `nudge` is not complete: h is missing"),
+    ("a = 2; b = 3a; sweep a of b", "error: `sweep` is not complete: a..b is missing"),
     ("a = 2; b = 3a; frames b to \"\"", "error: frames need a folder's name"),
     (
       "x = 1; for k in 1..600 { x = x + x }\nframes x to w",
