@@ -7,7 +7,9 @@ extension DebuggerStep {
     guard let edge else {
       let text = "\(node) = \(formula)"
       guard let after, let substituted else { return text }
-      return text + " = \(substituted) = \(format.text(after))"
+      let value = format.text(after)
+      // The negation of 1 is written as its value is.
+      return text + (substituted == value ? "" : " = \(substituted)") + " = \(value)"
     }
     let sum =
       "\(edge.operand).grad += ∂\(root)/∂\(node) · \(Text.factor(edge.formula))"

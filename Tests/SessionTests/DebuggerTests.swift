@@ -109,6 +109,19 @@ import Testing
       """
     ),
     (
+      "a negation forward", "dot = 1; t = -dot; f = 2t\ndebug f forward\nstep\nback\nfinish",
+      """
+      forward pass of f: 2 steps
+      next: t = -dot
+      step 0/2    computed dot    waiting t 1/1, f 1/2
+      t = -dot = -1
+      step 1/2    computed dot, t    waiting f 2/2
+      undone: t = -dot = -1
+      step 0/2    computed dot    waiting t 1/1, f 1/2
+      the forward pass is complete: f = 2 * t = 2 * -1 = -2
+      """
+    ),
+    (
       "forward",
       "a = 2; b = -3; e = a*b; L = (e + 1)*e\ndebug L forward\nstep\nback\nuntil +\nfinish",
       """
