@@ -30,7 +30,8 @@ public struct Check: Sendable, Equatable {
     /// They agree.
     case ok
     /// Within a step of the leaf's value an operation has a corner, where a difference means
-    /// nothing: the first such node.
+    /// nothing: the first such node. At a tie of max and for |x| at 0 the ways agree all the same,
+    /// and the ``Check/error`` is small: each takes the middle of the two slopes.
     case kink(Node)
     /// Within a step of the leaf's value an operation is not continuous: the first such node.
     case jump(Node)

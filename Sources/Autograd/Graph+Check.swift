@@ -87,11 +87,11 @@ extension Graph {
       if error <= Check.tolerance, !isDrowned(reverse, rounding: rounding, step: step) { break }
     }
     let (wiggle, error) = best!
+    let slopes = slopes(of: root, in: wiggle)
     return Check(
       leaf: leaf, reverse: reverse, forward: forward, central: wiggle.central, step: wiggle.step,
       error: error,
-      below: (self[root] - wiggle.below[root.index]) / wiggle.step,
-      above: (wiggle.above[root.index] - self[root]) / wiggle.step,
+      below: slopes.below, above: slopes.above,
       verdict: verdict(leaf, pass, reverse, forward, wiggle, error, rounding: rounding))
   }
 
@@ -105,7 +105,9 @@ extension Graph {
       return .notFinite(firstNonFinite(in: pass))
     }
     if error <= Check.tolerance && modesAgree {
-      if !isDrowned(reverse, rounding: rounding, step: wiggle.step) { return .ok }
+      if !isDrowned(reverse, rounding: rounding, step: wiggle.step) {
+        return corner(at: leaf, in: pass, wiggle, rounding: rounding).map { .kink($0) } ?? .ok
+      }
       let agreeing = agreeingStep(leaf, in: pass, reverse, rounding: rounding)
       return agreeing.map { .stepTooSmall(agreeing: $0) } ?? .rounding
     }
@@ -118,6 +120,31 @@ extension Graph {
       return .differs(nil)
     }
     return step < wiggle.step ? .stepTooLarge(agreeing: step) : .stepTooSmall(agreeing: step)
+  }
+
+  /// The node at whose corner a leaf stands although the gradient agrees with the difference: both
+  /// are the middle of the slopes to the two sides, for max(x, y) at a tie and for |x| at 0. With
+  /// half the step the slopes are still as far apart; those of a curve come together.
+  private func corner(
+    at leaf: Node, in pass: BackwardPass, _ wiggle: Wiggle, rounding: Double
+  ) -> Node? {
+    let root = pass.root
+    let slopes = slopes(of: root, in: wiggle)
+    let bend = abs(slopes.above - slopes.below)
+    guard
+      bend > max(1e-3 * max(abs(slopes.above), abs(slopes.below)), 100 * rounding / wiggle.step),
+      let node = kink(in: wiggle, from: leaf, to: root)
+    else { return nil }
+    let half = self.slopes(of: root, in: self.wiggle(root, by: leaf, step: wiggle.step / 2))
+    return abs(half.above - half.below) > 0.75 * bend ? node : nil
+  }
+
+  /// The slopes from x − h to x, and from x to x + h.
+  private func slopes(of root: Node, in wiggle: Wiggle) -> (below: Double, above: Double) {
+    (
+      (self[root] - wiggle.below[root.index]) / wiggle.step,
+      (wiggle.above[root.index] - self[root]) / wiggle.step
+    )
   }
 
   /// The step, of one a decade, whose difference comes closest to a gradient; `nil` where none

@@ -14,7 +14,9 @@ extension Command {
       Reverse mode, forward mode and a central difference stand side by side, with the relative \
       error between the first and the last. x is a leaf or a list of leaves; without it every \
       named leaf of L is checked. Where they part, a reason is given: a kink or a jump within h, a \
-      step that is too large or too small, rounding, or an `op` whose derivative is wrong. With \
+      step that is too large or too small, rounding, or an `op` whose derivative is wrong. At a tie \
+      of max or min, and for abs at 0, they agree on the middle of two slopes, and the verdict is \
+      `kink` too. With \
       `sweep` the error of the forward and of the central difference is shown for h from 1e-1 down \
       to 1e-15, as a table and as a plot.
       """,
@@ -62,6 +64,14 @@ extension Command.Call {
       + "\(workspace.label(check.leaf)) = \(format.text(graph[check.leaf]))"
     switch check.verdict {
     case .ok: return ("ok", nil)
+    case .kink(let node) where check.error <= Check.tolerance:
+      return (
+        "kink",
+        "\(session.formula(of: node)) has a corner at \(workspace.label(check.leaf)) = "
+          + "\(format.text(graph[check.leaf])): the slope is \(format.text(check.below)) below and "
+          + "\(format.text(check.above)) above, so there is no derivative; "
+          + "\(format.text(check.reverse)), on which the ways agree, is a convention"
+      )
     case .kink(let node):
       return (
         "kink",

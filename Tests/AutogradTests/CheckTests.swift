@@ -59,6 +59,24 @@ struct CheckTests {
     #expect(verdict("atan2", [0, -1]) == .jump(Node(2)))
   }
 
+  @Test("name a kink whose two slopes have the gradient as their middle")
+  func ties() {
+    #expect(verdict("max", [2, 2]) == .kink(Node(2)))
+    #expect(verdict("min", [2, 2], of: 1) == .kink(Node(2)))
+    #expect(verdict("abs", [0]) == .kink(Node(1)))
+    // What is not at the corner, is smooth there, or does not depend on it, is as it was.
+    #expect(verdict("max", [2, 1]) == .ok)
+    #expect(verdict("abs", [1e-3]) == .ok)
+    var graph = Graph()
+    let x = graph.leaf(0)
+    let twice = graph.apply(.max, x, x)
+    #expect(graph.check(twice, by: x).verdict == .ok)
+    let square = graph.apply(.mul, graph.apply(.abs, x), graph.apply(.abs, x))
+    #expect(graph.check(square, by: x).verdict == .ok)
+    let hidden = graph.apply(.add, graph.apply(.mul, graph.apply(.abs, x), graph.leaf(0)), x)
+    #expect(graph.check(hidden, by: x).verdict == .ok)
+  }
+
   @Test("tell a step that is too large from one that is too small")
   func steps() {
     var graph = Graph()

@@ -66,6 +66,15 @@ import Testing
       """
     ),
     (
+      "check at a tie", "z = 2; w = 2; f = 3max(z, w)\ncheck f z",
+      """
+      node  reverse  forward  central   error   verdict
+      z         1.5      1.5      1.5  < 1e-8   kink
+      z: max(z, w) has a corner at z = 2: the slope is 0 below and 3 above, so there
+        is no derivative; 1.5, on which the ways agree, is a convention
+      """
+    ),
+    (
       "check with a large step", "x = 1; y = sin(10x)\ncheck y step=1",
       """
       node   reverse   forward   central  error   verdict
