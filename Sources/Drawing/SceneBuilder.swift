@@ -81,11 +81,14 @@ struct SceneBuilder {
         downstream = edge.contribution
       }
     }
+    // Nobody asks for the derivative by a number; the tooltip has it.
+    let isLabelled = !graph.instruction(operand.node).isConstant
     return Scene.Wire(
       id: id("w", node) + "-\(operand.position)", from: from, to: to, tooltip: words,
       classes: ["edge", "operand"] + (state.map { [$0.rawValue] } ?? []),
-      position: operand.position, local: edge.map { options.numbers.text($0.local) },
-      downstream: downstream.map(options.numbers.text) ?? "–", state: state)
+      position: operand.position,
+      local: isLabelled ? edge.map { options.numbers.text($0.local) } : nil,
+      downstream: isLabelled ? downstream.map(options.numbers.text) ?? "–" : nil, state: state)
   }
 
   func wire(outOf node: Node, from: Scene.End, to: Scene.End) -> Scene.Wire {

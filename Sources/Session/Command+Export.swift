@@ -52,7 +52,7 @@ extension Command.Call {
     case .text(let format):
       try checkName(of: file, word)
       let exported = ExportedGraph(
-        of: root, in: graph, pass: workspace.pass, names: workspace.labels)
+        of: root, in: graph, pass: session.pass(reaching: root), names: workspace.labels)
       let text =
         format == .json
         ? GraphDocument(exported, definitions: session.documentDefinitions).text

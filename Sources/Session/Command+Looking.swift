@@ -6,7 +6,10 @@ extension Command {
     Command(
       "show", [.init("x", .expression)],
       summary: "Shows how something was made, its value and its gradient.",
-      details: "Of a function, or of an `op`, it shows the definition.",
+      details: """
+        Of a function, or of an `op`, it shows the definition. The gradient is that of the last \
+        backward pass, whose root `info x` names.
+        """,
       examples: ["a = 2; e = a * 3\nshow e", "f(x) = 3x^2 - 4x + 5\nshow f"]
     ) { (call) throws(Diagnostic) in try call.show() },
     Command(

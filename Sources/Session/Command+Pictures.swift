@@ -12,7 +12,8 @@ extension Command {
       summary: "Draws the graph of L, in the terminal or to a file.",
       details: """
         The file's ending says the format: \(PictureFormats.all.joined(separator: ", ")). A gradient that no backward pass \
-        has computed is drawn as `–`. Every element of an svg has an id, a class and a tooltip. In the \
+        has computed is drawn as `–`; so is every gradient where the last pass ran from another root \
+        that does not depend on L. Every element of an svg has an id, a class and a tooltip. In the \
         terminal a drawing has one style and no colours. `option style` and `option theme` say what \
         is usual.
         """,
@@ -229,11 +230,27 @@ extension Command.Call {
   }
 
   private func scene(_ root: Node, _ options: DrawingOptions) throws(Diagnostic) -> Scene {
+    let subject = session.subject(of: root)
+    if !options.show.isDisjoint(with: [.grad, .downstream]), subject.pass == nil {
+      hintAtOtherRoot(root)
+    }
     do throws(TooLarge) {
-      return try Scene(of: session.subject(of: root), options: options)
+      return try Scene(of: subject, options: options)
     } catch {
       throw Diagnostic(
         .other(error.message, help: "leave out fold=none, or draw a part: draw %7"), span)
     }
+  }
+
+  /// Says why there are no gradients in a picture although a pass has run.
+  private func hintAtOtherRoot(_ root: Node) {
+    guard !isSilent, let other = workspace.pass?.root else { return }
+    let (name, otherName) = (workspace.label(root), workspace.label(other))
+    session.tell(
+      Diagnostic(
+        .other(
+          "the last pass ran from `\(otherName)`, which does not depend on `\(name)`: its gradients "
+            + "are not shown",
+          help: "backward \(name) computes those of \(name)"), span, severity: .hint))
   }
 }

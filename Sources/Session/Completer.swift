@@ -94,6 +94,7 @@ public struct Completer {
     {
       return Offer(start: start, kind: matching(fragment, setting.words, .nothing))
     }
+    if let offer = paths(for: command, words, fragment, cursor) { return offer }
     var candidates: [Word] = []
     let place = min(words.count, max(arguments.count - 1, 0))
     if let argument = arguments.dropFirst(place).first {
@@ -114,6 +115,30 @@ public struct Completer {
       }
     }
     return Offer(start: start, kind: matching(fragment, candidates))
+  }
+
+  /// The calls that `fold` and `expand` take by their paths, beside the names; `nil` where there are
+  /// none. A path is replaced as a whole, since a name ends at its point.
+  private func paths(
+    for command: Command, _ words: [String], _ fragment: String, _ cursor: Int
+  ) -> Offer? {
+    let folded = session.workspace.foldedPaths
+    let paths: [String]
+    switch command.word {
+    case "fold": paths = session.workspace.scopePaths.filter { !folded.contains($0) }
+    case "expand": paths = folded
+    default: return nil
+    }
+    // What stands before the last point counts as a word before the fragment.
+    let isPath = words.count == 1 && words[0].hasSuffix(".")
+    guard !paths.isEmpty, words.isEmpty || isPath else { return nil }
+    let typed = words.joined() + fragment
+    let candidates = paths.map { Word(text: $0, follower: .nothing) }
+    // The functions whose calls `fold` takes are not called there.
+    let names = names.map { Word(text: $0.text, follower: .nothing) }
+    return Offer(
+      start: cursor - typed.utf8.count,
+      kind: matching(typed, isPath ? candidates : candidates + names))
   }
 
   private func isPath(_ argument: CommandSyntax.Argument, after words: [String]) -> Bool {

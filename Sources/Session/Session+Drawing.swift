@@ -3,10 +3,16 @@ import Drawing
 import Language
 
 extension Session {
+  /// The last pass, if its gradients can stand beside a root: those of the pass that ran from there,
+  /// or from what was computed from it. A picture of `L` that showed ∂M/∂a would tell a lie.
+  func pass(reaching root: Node) -> BackwardPass? {
+    workspace.pass.flatMap { $0.reaches(root) ? $0 : nil }
+  }
+
   /// What is drawn of a node: its part of the graph, with all that is known of it.
   func subject(of root: Node) -> Subject {
     var subject = Subject(
-      graph: workspace.graph, root: root, pass: workspace.pass, names: workspace.labels,
+      graph: workspace.graph, root: root, pass: pass(reaching: root), names: workspace.labels,
       folds: workspace.namedScopes.map {
         Subject.Fold(
           name: $0.name, function: $0.function, parent: $0.parent, ranges: $0.ranges,

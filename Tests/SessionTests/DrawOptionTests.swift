@@ -43,6 +43,43 @@ import Testing
     #expect(dots[3].contains("data ") && dots[3].contains(">grad "))
   }
 
+  /// ∂M/∂a in a picture of L would be taken for ∂L/∂a.
+  @Test func gradientsOfAnotherRootAreNotShown() {
+    let (dots, messages) = drawn(
+      """
+      M = L^2; N = 3a; backward N
+      draw L to x.dot
+      draw L to x.dot show=value
+      draw N to x.dot
+      draw a to x.dot
+      backward M;
+      draw L to x.dot
+      """)
+    #expect(
+      messages == [
+        "the last pass ran from `N`, which does not depend on `L`: its gradients are not shown; "
+          + "backward L computes those of L"
+      ])
+    #expect(dots[0].contains("grad –") && !dots[0].contains("grad 3"))
+    #expect(dots[2].contains("grad 3.0000") && dots[3].contains("grad 3.0000"))
+    #expect(dots[4].contains("grad -1.3333") && !dots[4].contains("grad –"))
+  }
+
+  /// A constant's edge says nothing but where it leads.
+  @Test(arguments: ["micrograd", "circuit", "roles"])
+  func edgesOfConstantsHaveNoDerivatives(style: String) {
+    let (dots, messages) = drawn(
+      """
+      x = 3; y = 5x + 7x*b; backward y;
+      draw y to x.dot show=value,local,downstream style=\(style)
+      """)
+    #expect(messages == [])
+    let labels = dots[0].matches(of: /local (-?\d+)\.0+/).map { String($0.1) }.sorted()
+    // By x in 5x and in 7x, by 7x and by b, by the two terms.
+    #expect(labels == ["-3", "1", "1", "21", "5", "7"])
+    #expect(dots[0].matches(of: /downstream -?[\d.]+/).count == 6)
+  }
+
   @Test func whatCannotBeShownIsSaid() {
     let cases = [
       ("show=values", "`show=` cannot be `values`; did you mean `value`?"),
@@ -108,6 +145,33 @@ import Testing
     #expect(offer("option theme p") == ["print", "projector"])
     let line = "draw L show=value,gr"
     #expect(completer.offer(for: line, cursor: line.utf8.count).start == line.utf8.count - 2)
+  }
+
+  /// `fold` takes calls by their paths, `expand` those that are folded.
+  @Test func pathsOfCallsAreCompleted() {
+    LargeStack.run {
+      let session = Session(effects: .quiet)
+      let completer = Completer(session)
+      func offer(_ line: String) -> (words: [String], start: Int) {
+        let offer = completer.offer(for: line, cursor: line.utf8.count)
+        guard case .words(let words) = offer.kind else { return ([], -1) }
+        return (words.map(\.text), offer.start)
+      }
+      session.run("netto = 1; net = mlp(1, [2, 1]); y = net([1]);")
+      #expect(["net", "net.layer1", "netto", "neuron"].allSatisfy(offer("fold ne").words.contains))
+      #expect(
+        offer("fold net.").words
+          == ["net.layer1", "net.layer2"].flatMap { layer in
+            [layer] + session.workspace.scopePaths.filter { $0.hasPrefix(layer + ".") }
+          }.sorted())
+      #expect(offer("fold net.layer2").words.first == "net.layer2")
+      #expect(offer("fold net.layer2").start == 5)
+      #expect(offer("expand net.").words == ["all"])
+      session.run("fold net.layer2;")
+      #expect(!offer("fold net.layer").words.contains("net.layer2"))
+      #expect(offer("expand net.").words == ["net.layer2"])
+      #expect(offer("a = 2; expand net.la").start == 14)
+    }
   }
 
   @Test func dotsAnInchAreForABitmap() {
