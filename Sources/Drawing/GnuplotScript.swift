@@ -44,13 +44,15 @@ public struct GnuplotScript {
     switch format {
     case .png:
       let doubled = "\(2 * options.width),\(2 * height)"
-      return "set terminal pngcairo size \(doubled) \(font) fontscale 2 linewidth 2 pointscale 2 "
+      // A point is four thirds of a pixel there, and in a pdf of an inch's ninety-sixth; in svg it is
+      // one. The scales make letters as large in all of them.
+      return "set terminal pngcairo size \(doubled) \(font) fontscale 1.5 linewidth 2 pointscale 2 "
         + background
     case .pdf:
       let inches = [options.width, height]
         .map { GnuplotText.number(Double($0) / 96) + "in" }.joined(separator: ",")
       return
-        "set terminal pdfcairo size \(inches) font 'Arial,\(points(11.25))' fontscale 1 linewidth 1 "
+        "set terminal pdfcairo size \(inches) \(font) fontscale 0.5625 linewidth 1 "
         + background
     case .svg, .terminal:
       return
@@ -111,7 +113,8 @@ public struct GnuplotScript {
       lines.append("set logscale \(name) 10")
       let isWide = range.upperBound / range.lowerBound > 1000
       if isWide { lines.append("unset m\(name)tics") }
-      if isWide, !isInTerminal { lines.append("set format \(name) '10^{%T}'") }
+      // A terminal has no superscripts.
+      if isWide { lines.append("set format \(name) '\(isInTerminal ? "10^%T" : "10^{%T}")'") }
     }
     return lines
   }
@@ -144,10 +147,10 @@ public struct GnuplotScript {
     var lines: [String] = []
     let ink = "textcolor \(GnuplotText.colour(theme.ink))"
     if let title = plot.title {
-      // Beside the margins; a point of a font is a third more than a pixel.
+      // Beside the margins; a twentieth for fonts that are wider than they should be.
       let room = Double(options.width) - 90 * theme.scale
       lines.append(
-        "set label 1 \(GnuplotText.quoted(title, ems: room / (26 * theme.scale))) at graph 0, screen "
+        "set label 1 \(GnuplotText.quoted(title, ems: room / (20 * theme.scale))) at graph 0, screen "
           + "\(fraction(14 + 10 * theme.scale)) left noenhanced font ',\(points(19))' \(ink)")
     }
     if keyRows == 0 {
@@ -169,9 +172,11 @@ public struct GnuplotScript {
 
   var keyNames: [String] { plot.series.map(\.name).filter { !$0.isEmpty } }
 
-  /// How wide a name in the key may be, in ems.
+  /// How wide a name in the key may be, in ems: beside the numbers of the y axis, and behind the
+  /// sample of its line.
   private func nameRoom(columns: Int) -> Double {
-    max((Double(options.width / columns) - 70) / (15 * theme.scale), 5)
+    let column = (Double(options.width) - 90 * theme.scale) / Double(columns)
+    return max((column - 60 * theme.scale) / (15 * theme.scale), 5)
   }
 
   /// Two where one would leave little room for the data, if the names are short enough.

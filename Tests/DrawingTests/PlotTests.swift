@@ -37,6 +37,7 @@ import Typography
     ("moons-svg", moons, .svg), ("sweep-svg", sweep, .svg),
     ("tangent-terminal", tangent, .terminal(columns: 24, rows: 12)),
     ("moons-terminal", moons, .terminal(columns: 16, rows: 12)),
+    ("losses-terminal", losses, .terminal(columns: 24, rows: 12)),
     ("bars-terminal", bars, .terminal(columns: 16, rows: 12)),
   ]
 
@@ -108,9 +109,30 @@ import Typography
       [name, "∂/∂z \(name)"].map { .init($0, .line, [.init(0, 0), .init(1, 1)], colour: 0) }
     }
     var options = PlotOptions()
-    options.width = 400
+    options.width = 480
     let script = GnuplotScript.text(of: plot, options: options, as: .svg)
     #expect(script.contains("maxrows 3 ") && script.contains("title '∂/∂z sigmoid(z)'"))
+  }
+
+  /// The key begins right of the axis, and a name behind the sample of its line.
+  @Test(arguments: [400, 640, 1000])
+  func aKeyStaysInThePicture(width: Int) throws {
+    for count in [1, 4, 6, 12] {
+      var plot = Self.tangent
+      plot.series = (0..<count).map { place in
+        .init(
+          String(repeating: "WWWW \(place) ", count: 20), .line, [.init(0, 0), .init(1, 1)],
+          colour: place)
+      }
+      var options = PlotOptions()
+      options.width = width
+      let script = GnuplotScript.text(of: plot, options: options, as: .svg)
+      let names = script.matches(of: /title '(.+?)'/).map { Helvetica.width(of: String($0.1)) }
+      let columns = count > 8 ? 2 : 1
+      #expect(names.count == count)
+      let most = try #require(names.max())
+      #expect(75 + Double(columns) * (55 + 15 * most) <= Double(width), "\(count)")
+    }
   }
 
   @Test func aTitleIsAsWideAsThePicture() {
@@ -119,7 +141,7 @@ import Typography
       plot.title = String(repeating: letter, count: 300)
       let script = GnuplotScript.text(of: plot, options: PlotOptions(), as: .svg)
       let title = script.split(separator: "'").first { $0.hasPrefix(letter) } ?? ""
-      let width = 19 * 4 / 3 * Helvetica.width(of: String(title))
+      let width = 19 * Helvetica.width(of: String(title))
       #expect(560 < width && width < 630, "\(title)")
     }
   }

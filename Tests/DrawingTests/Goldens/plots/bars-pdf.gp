@@ -1,5 +1,5 @@
 set encoding utf8
-set terminal pdfcairo size 7.5in,5in font 'Arial,11.25' fontscale 1 linewidth 1 background '#ffffff'
+set terminal pdfcairo size 7.5in,5in font 'Arial,15' fontscale 0.5625 linewidth 1 background '#ffffff'
 set border 3 back linewidth 1 linecolor rgb '#5b6779'
 set tics nomirror out scale 0.6 textcolor rgb '#0f172a'
 set minussign

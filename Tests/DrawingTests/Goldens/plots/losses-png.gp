@@ -1,5 +1,5 @@
 set encoding utf8
-set terminal pngcairo size 1440,960 font 'Arial,15' fontscale 2 linewidth 2 pointscale 2 background '#ffffff'
+set terminal pngcairo size 1440,960 font 'Arial,15' fontscale 1.5 linewidth 2 pointscale 2 background '#ffffff'
 set border 3 back linewidth 1 linecolor rgb '#5b6779'
 set tics nomirror out scale 0.6 textcolor rgb '#0f172a'
 set minussign
