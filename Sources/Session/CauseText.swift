@@ -13,15 +13,35 @@ struct CauseText {
   private func name(_ node: Node) -> String { workspace.label(node) }
   private func number(_ number: Double) -> String { session.settings.precision.text(number) }
 
-  /// More causes than this are counted.
-  private static let most = 3
+  /// More causes than this are gathered by kind, and counted.
+  private static let most = 2
 
   /// The causes as one sentence without its full stop; `nil` where there are none.
   func sentence(_ causes: [Cause]) -> String? {
     if causes.isEmpty { return nil }
-    let shown = causes.prefix(CauseText.most).map(text)
-    let rest = causes.count - shown.count
+    if causes.count <= CauseText.most { return causes.map(text).joined(separator: ", and ") }
+    var kinds: [(reason: String, first: Cause, count: Int)] = []
+    for cause in causes {
+      let reason = kind(of: cause)
+      if let place = kinds.firstIndex(where: { $0.reason == reason }) {
+        kinds[place].count += 1
+      } else {
+        kinds.append((reason, cause, 1))
+      }
+    }
+    let shown = kinds.prefix(CauseText.most).map { kind in
+      text(kind.first)
+        + (kind.count > 1 ? ", and so in \((kind.count - 1).counted("more place"))" : "")
+    }
+    let rest = kinds.dropFirst(CauseText.most).reduce(0) { $0 + $1.count }
     return (shown + (rest > 0 ? ["\(rest) more such reasons"] : [])).joined(separator: ", and ")
+  }
+
+  /// What causes of one kind have in common: the reason, and whether it lies upstream.
+  private func kind(of cause: Cause) -> String {
+    guard case .zeroLocal(let edge) = cause else { return text(cause) }
+    let reason = graph.operation(of: edge.node)?.reasonForZero(at: edge.position) ?? ""
+    return edge.operand == node ? reason : "\(reason) upstream"
   }
 
   private func text(_ cause: Cause) -> String {

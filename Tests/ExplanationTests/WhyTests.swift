@@ -84,7 +84,8 @@ import Testing
     case .seed: node == pass.root
     case .independent: graph.uses(of: node, in: pass).isEmpty
     case .fixed(let user): graph.operands(of: user).contains(node)
-    case .zeroLocal(let edge): edge.local == 0 && edge.upstream != 0
+    // Of the node's own edges also one whose other factor is 0 as well.
+    case .zeroLocal(let edge): edge.local == 0 && (edge.upstream != 0 || edge.operand == node)
     case .vanished(let edge): edge.local != 0 && edge.upstream != 0 && edge.contribution == 0
     case .cancelled(let node):
       pass.gradient(of: node) == 0

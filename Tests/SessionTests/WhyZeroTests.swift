@@ -204,6 +204,71 @@ import Testing
       """
     ),
     (
+      "0: both factors",
+      """
+      x = 0; w = 1; h = relu(x*w - 1); L = 2h;
+      why w of L
+      """,
+      """
+      ∂L/∂w = 0, because the other factor is 0 in %2 = x * w, where x = 0 and w = 1,
+        and relu is off in h = relu(%4), where %4 = -1, which makes ∂L/∂%4 0
+        w is used once, in %2 = x * w:
+          upstream ∂L/∂%2 = 0    local ∂%2/∂w = x = 0    contribution 0 · 0 = 0
+          multiply swaps: each factor gets the upstream gradient times the other
+            factor
+        ∂L/∂%2 = 0, because in %4 = %2 - 1: ∂L/∂%4 · 1 = 0 · 1 (subtract distributes)
+        ∂L/∂%4 = 0, because in h = relu(%4): ∂L/∂h · (%4 > 0) = 2 · 0 (relu is off)
+        ∂L/∂h = 2, because in L = 2 * h: ∂L/∂L · 2 = 1 · 2 (multiply swaps)
+        ∂L/∂L = 1, the seed
+      """
+    ),
+    (
+      "0: many reasons",
+      """
+      x = [0, 0, 1, 0]; w = 1; L = sum([relu(p*w - 1) for p in x]);
+      why w of L
+      """,
+      """
+      ∂L/∂w = 0, because the other factor is 0 in %17 = x[3] * w, where x[3] = 0 and
+        w = 1, and so in 2 more places, and relu is off in %20 = relu(%19), where
+        %19 = -1, which makes ∂L/∂%19 0, and so in 3 more places
+        w is used 4 times:
+          in %17 = x[3] * w:
+            upstream ∂L/∂%17 = 0    local ∂%17/∂w = x[3] = 0    contribution 0 · 0 = 0
+            the other factor is 0
+          in %13 = x[2] * w:
+            upstream ∂L/∂%13 = 0    local ∂%13/∂w = x[2] = 1    contribution 0 · 1 = 0
+          in %9 = x[1] * w:
+            upstream ∂L/∂%9 = 0    local ∂%9/∂w = x[1] = 0    contribution 0 · 0 = 0
+            the other factor is 0
+          in %5 = x[0] * w:
+            upstream ∂L/∂%5 = 0    local ∂%5/∂w = x[0] = 0    contribution 0 · 0 = 0
+            the other factor is 0
+          copies add up: 0 + 0 + 0 + 0 = 0
+        ∂L/∂%17 = 0, because in %19 = %17 - 1: ∂L/∂%19 · 1 = 0 · 1 (subtract
+          distributes)
+        ∂L/∂%13 = 0, because in %15 = %13 - 1: ∂L/∂%15 · 1 = 0 · 1 (subtract
+          distributes)
+        ∂L/∂%9 = 0, because in %11 = %9 - 1: ∂L/∂%11 · 1 = 0 · 1 (subtract
+          distributes)
+        ∂L/∂%5 = 0, because in %7 = %5 - 1: ∂L/∂%7 · 1 = 0 · 1 (subtract distributes)
+        ∂L/∂%19 = 0, because in %20 = relu(%19): ∂L/∂%20 · (%19 > 0) = 1 · 0 (relu is
+          off)
+        ∂L/∂%15 = 0, because in %16 = relu(%15): ∂L/∂%16 · (%15 > 0) = 1 · 0 (relu is
+          off)
+        ∂L/∂%11 = 0, because in %12 = relu(%11): ∂L/∂%12 · (%11 > 0) = 1 · 0 (relu is
+          off)
+        ∂L/∂%7 = 0, because in %8 = relu(%7): ∂L/∂%8 · (%7 > 0) = 1 · 0 (relu is off)
+        ∂L/∂%20 = 1, because in L = %22 + %20: ∂L/∂L · 1 = 1 · 1 (add distributes)
+        ∂L/∂%16 = 1, because in %22 = %21 + %16: ∂L/∂%22 · 1 = 1 · 1 (add distributes)
+        ∂L/∂%12 = 1, because in %21 = %8 + %12: ∂L/∂%21 · 1 = 1 · 1 (add distributes)
+        ∂L/∂%8 = 1, because in %21 = %8 + %12: ∂L/∂%21 · 1 = 1 · 1 (add distributes)
+        ∂L/∂%22 = 1, because in L = %22 + %20: ∂L/∂L · 1 = 1 · 1 (add distributes)
+        ∂L/∂%21 = 1, because in %22 = %21 + %16: ∂L/∂%22 · 1 = 1 · 1 (add distributes)
+        ∂L/∂L = 1, the seed
+      """
+    ),
+    (
       "0: L does not depend on x",
       """
       x = 2; y = 3; z = y^2;

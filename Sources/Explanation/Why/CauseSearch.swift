@@ -60,8 +60,10 @@ struct CauseSearch {
     var causes: [Cause] = []
     for edge in direct {
       if causes.count >= most { break }
-      for cause in edge.upstream == 0 ? zeros(at: origins(edge.node)) : [zero(edge)]
-      where !causes.contains(cause) { causes.append(cause) }
+      // Where both factors are 0, either would be enough.
+      let own = edge.upstream == 0 && edge.local != 0 ? [] : [zero(edge)]
+      let passedOn = edge.upstream == 0 ? zeros(at: origins(edge.node)) : []
+      for cause in own + passedOn where !causes.contains(cause) { causes.append(cause) }
     }
     return causes
   }
