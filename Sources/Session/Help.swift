@@ -31,7 +31,7 @@ public struct Help {
     if let function = session.evaluator.preludeFunction(word) {
       return HelpReport(
         title: word, summary: "Written in the language itself; `show \(word)` shows it too.",
-        paragraphs: [session.workspace.text(of: .user(function))])
+        source: session.workspace.text(of: .user(function)))
     }
     if let topic = LanguageTopic.table.first(where: { $0.name == word }) { return help(on: topic) }
     if let constant = BuiltIns.constants.first(where: { $0.name == word }) {

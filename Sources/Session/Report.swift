@@ -201,6 +201,8 @@ public struct HelpReport: Sendable {
   /// Facts with a word before them, as `derivative  1 - tanh(x)^2`.
   public let facts: [Named<String>]
   public let paragraphs: [String]
+  /// How a function of the language is written, with the comment before it.
+  public let source: String?
   /// Lists under a heading, as the commands of a group.
   public let sections: [Section]
   /// Code, and what it reports when it is run.
@@ -218,13 +220,15 @@ public struct HelpReport: Sendable {
 
   init(
     title: String, summary: String, usage: [String] = [], facts: [Named<String>] = [],
-    paragraphs: [String] = [], sections: [Section] = [], examples: [Example] = []
+    paragraphs: [String] = [], source: String? = nil, sections: [Section] = [],
+    examples: [Example] = []
   ) {
     self.title = title
     self.summary = summary
     self.usage = usage
     self.facts = facts
     self.paragraphs = paragraphs
+    self.source = source
     self.sections = sections
     self.examples = examples
   }

@@ -46,6 +46,14 @@ import Testing
     #expect(file.lines.count <= 401, "\(file.path) has more than 400 lines")
   }
 
+  /// `show` prints it as it is, on a terminal of 80 columns.
+  @Test(arguments: SourceFile.all.filter { $0.path.hasPrefix("Sources/Language/Prelude/") })
+  func preludeFitsATerminal(file: SourceFile) {
+    for (index, line) in file.lines.enumerated() where line.count > 79 {
+      Issue.record("\(file.path):\(index + 1) has \(line.count) columns: \(line)")
+    }
+  }
+
   @Test(arguments: SourceFile.all.filter { !$0.path.hasPrefix("samples/data") })
   func endsInOneNewline(file: SourceFile) {
     guard !file.text.isEmpty else { return }

@@ -216,7 +216,10 @@ enum JSONWriter {
       ("title", .string(report.title)), ("summary", .string(report.summary)),
       ("usage", .array(report.usage.map { .string($0) })),
       ("facts", .object(report.facts.map { ($0.name, .string($0.value)) })),
-      ("paragraphs", .array(report.paragraphs.map { .string($0) })),
+      (
+        "paragraphs",
+        .array((report.paragraphs + (report.source.map { [$0] } ?? [])).map { .string($0) })
+      ),
       (
         "sections",
         .array(

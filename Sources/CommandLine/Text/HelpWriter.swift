@@ -16,6 +16,7 @@ struct HelpWriter {
       lines += [""] + help.facts.flatMap { writer.line($0.name, $0.value, width: width) }
     }
     for paragraph in help.paragraphs { lines += [""] + writer.wrapped(paragraph) }
+    if let source = help.source { lines += [""] + writer.code(source) }
     for section in help.sections { lines += [""] + self.lines(section) }
     for example in help.examples { lines += [""] + self.lines(example) }
     return lines

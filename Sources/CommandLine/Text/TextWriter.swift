@@ -25,8 +25,7 @@ struct TextWriter {
     case .backward(let report): lines(report)
     case .gradients(let gradients): lines(gradients)
     case .node(let node): lines(node)
-    case .definition(_, let text):
-      text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    case .definition(_, let text): code(text)
     case .definitions(let definitions): lines(definitions)
     case .graph(let graph): lines(graph)
     case .tape(let tape): TapeWriter(writer: self).lines(tape)
@@ -62,6 +61,8 @@ struct TextWriter {
     case .diagnostic(let diagnostic, let place):
       DiagnosticWriter(writer: self).lines(diagnostic, place)
     case .settings(let settings): settings.map { "\($0.name) = \($0.value)" }
+    case .history([]):
+      wrapped("nothing was typed at a prompt; `save FILE` writes what a script has done")
     case .history(let lines):
       lines.enumerated().map { Screen.padded("\($0 + 1)", to: 5, .right) + "  \($1)" }
     case .help(let help): HelpWriter(writer: self).lines(help)
@@ -83,7 +84,7 @@ struct TextWriter {
   }
 
   private func lines(named name: String?, _ value: Shown) -> [String] {
-    if case .function(let text) = value { return [text] }
+    if case .function(let text) = value { return code(text) }
     if case .text(let text) = value {
       return [(name.map { "\(ink($0, .name)) = " } ?? "") + "\"\(text)\""]
     }
@@ -114,13 +115,27 @@ struct TextWriter {
     }
   }
 
-  /// The pieces of a text that stay on one line: words, and short equations such as `w2 = 1`.
+  /// Code as it was written; of its comments, those that are too long are broken.
+  func code(_ text: String) -> [String] {
+    var narrow = self
+    narrow.columns = max(columns - 2, 20)
+    return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+      line.hasPrefix("# ")
+        ? narrow.wrapped(String(line.dropFirst(2))).map { "# \($0)" } : [String(line)]
+    }
+  }
+
+  /// The pieces of a text that stay on one line: words, short equations such as `w2 = 1`, and short
+  /// formulas in brackets, as `(z[1] > 0)`.
   private func pieces(of paragraph: Substring) -> [String] {
     let longest = 16
     var pieces: [String] = []
     var words = paragraph.split(separator: " ")[...]
     while let word = words.popFirst() {
-      if word == "=", let name = pieces.last, let value = words.first,
+      if let end = end(ofBracketAt: word, words) {
+        pieces.append(([word] + words[...end]).joined(separator: " "))
+        words = words[(end + 1)...]
+      } else if word == "=", let name = pieces.last, let value = words.first,
         name.count + value.count + 3 <= longest
       {
         pieces[pieces.count - 1] = "\(name) = \(value)"
@@ -130,6 +145,16 @@ struct TextWriter {
       }
     }
     return pieces
+  }
+
+  /// The place of the word that closes a bracket in which a short formula stands.
+  private func end(ofBracketAt word: Substring, _ rest: ArraySlice<Substring>) -> Int? {
+    guard word.hasPrefix("("), !word.contains(")"),
+      let end = rest.prefix(4).firstIndex(where: { $0.contains(")") }),
+      rest[...end].reduce(word.count, { $0 + 1 + $1.count }) <= 24,
+      rest[...end].contains(where: { ["<", ">", "+", "-", "*", "/", "^", "·"].contains($0) })
+    else { return nil }
+    return end
   }
 
   // MARK: Gradients
