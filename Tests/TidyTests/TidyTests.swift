@@ -8,6 +8,16 @@ import Testing
     #expect(SourceFile.all.contains { $0.path == "Package.swift" })
   }
 
+  /// What samples write is written where they are run, and is not of the package.
+  @Test func theTopHoldsWhatIsOfThePackage() {
+    let known: Set = [
+      ".ci", ".gitignore", ".swift-format", "Benchmarks", "CHANGELOG.md", "LICENSE", "Makefile",
+      "Package.swift", "README.md", "Sources", "Tests", "Tools", "docs", "samples",
+    ]
+    let top = Set(SourceFile.all.map { String($0.path.prefix { $0 != "/" }) })
+    #expect(top.subtracting(known).sorted() == [])
+  }
+
   @Test(arguments: SourceFile.sources)
   func importsPointDownward(file: SourceFile) throws {
     let allowed = try #require(
