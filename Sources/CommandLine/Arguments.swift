@@ -52,12 +52,8 @@ struct Arguments {
     let operands = try readOptions(words, areAnywhere: false)
     if code.isEmpty, let word = operands.first, let subcommand = Subcommand.named(word) {
       let rest = try readOptions([words[0]] + operands.dropFirst(), areAnywhere: true)
-      if case .prompt = mode { mode = try subcommand.mode(rest) }
       try checkOptions(of: subcommand)
-      if case .publish(var request) = mode {
-        try request.write(to: output, isSlides: writesSlides)
-        mode = .publish(request)
-      }
+      if case .prompt = mode { mode = try subcommand.mode(rest, self) }
     } else {
       try take(operands)
       try checkOptions(of: nil)
@@ -174,7 +170,7 @@ struct Arguments {
 
       \(keys)
 
-      Exit status: 0 fine, 1 a mistake in the code or a failed test, 2 a wrong command line.
+      Exit status: \(ExitStatus.meaning)
 
       """
   }

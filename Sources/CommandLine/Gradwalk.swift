@@ -38,4 +38,7 @@ enum ExitStatus {
   static let mistake: Int32 = 1
   static let usage: Int32 = 2
   static let interrupted: Int32 = 130
+
+  /// For `--help` and the manual page.
+  static let meaning = "0 fine, 1 a mistake in the code or a failed test, 2 a wrong command line."
 }

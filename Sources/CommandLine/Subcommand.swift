@@ -12,8 +12,8 @@ struct Subcommand: Sendable {
   let summary: String
   /// What a shell offers for the operands.
   let completion: Completion
-  /// What the operands ask for.
-  let mode: @Sendable ([String]) throws(UsageError) -> Arguments.Mode
+  /// What the operands ask for, with the options that were given.
+  let mode: @Sendable ([String], Arguments) throws(UsageError) -> Arguments.Mode
 
   enum Completion: Sendable {
     case files
@@ -25,28 +25,31 @@ struct Subcommand: Sendable {
     Subcommand(
       word: "test", operands: "FILE...", summary: "run files and count what they expect",
       completion: .files
-    ) { (files) throws(UsageError) in
+    ) { (files, _) throws(UsageError) in
       if files.isEmpty { throw UsageError("`test` needs a file") }
       return .test(files)
     },
     Subcommand(
       word: "walk", operands: "FILE", summary: "present a walk-through, stop by stop",
       completion: .files
-    ) { (files) throws(UsageError) in
+    ) { (files, _) throws(UsageError) in
       .walk(try one(of: files, for: "walk"))
     },
     Subcommand(
       word: "lesson", operands: "[NAME]",
       summary: "list the walk-throughs that come with the program, or present one",
       completion: .lessons
-    ) { (names) throws(UsageError) in
+    ) { (names, _) throws(UsageError) in
       .lesson(names.isEmpty ? nil : try one(of: names, for: "lesson", "name"))
     },
     Subcommand(
       word: "publish", operands: "FILE -o OUT",
       summary: "write a walk-through as a page, as slides, or as Markdown", completion: .files
-    ) { (files) throws(UsageError) in
-      .publish(PublishRun.Request(file: try one(of: files, for: "publish")))
+    ) { (files, arguments) throws(UsageError) in
+      .publish(
+        try PublishRun.Request(
+          file: one(of: files, for: "publish"), output: arguments.output,
+          isSlides: arguments.writesSlides))
     },
   ]
 

@@ -15,6 +15,14 @@ public enum Nearest {
     return best?.name
   }
 
+  /// What to say of a word that is none of the candidates: which of them it may be, or which there are.
+  ///
+  ///     Nearest.cure(of: "quite", among: ["hide", "quiet"])     // "did you mean `quiet`?"
+  public static func cure(of word: String, among candidates: [String]) -> String {
+    name(to: word, among: candidates).map { "did you mean `\($0)`?" }
+      ?? "there are \(candidates.joined(separator: ", "))"
+  }
+
   /// Optimal string alignment distance, O(letters²).
   static func distance(_ a: [Character], _ b: [Character]) -> Int {
     var rows = [[Int]](

@@ -2,14 +2,6 @@ import Language
 
 // Files that say by their endings how they are written.
 extension Command.Call {
-  /// What stands behind the last point of a file's name, in small letters; empty where there is
-  /// none, or nothing before it.
-  func ending(of path: String) -> String {
-    let name = path.split(separator: "/").last ?? ""
-    guard let point = name.lastIndex(of: "."), point > name.startIndex else { return "" }
-    return name[name.index(after: point)...].lowercased()
-  }
-
   /// The ending of a file, if it is one of those that `things` are written with.
   func ending(
     of file: (text: String, span: Span), among endings: [String], for things: String,
@@ -19,7 +11,7 @@ extension Command.Call {
       throw Diagnostic(
         .other("\(things) need a file's name", help: "as in \(example)"), file.span)
     }
-    let ending = self.ending(of: file.text)
+    let ending = FilePath.ending(of: file.text)
     guard endings.contains(ending) else {
       throw Diagnostic(
         .other(

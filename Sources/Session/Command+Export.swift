@@ -66,7 +66,7 @@ extension Command.Call {
 
   /// Python looks for libraries beside the program first.
   private func checkName(of file: (text: String, span: Span), _ word: String) throws(Diagnostic) {
-    let name = file.text.split(separator: "/").last.map(String.init) ?? ""
+    let name = FilePath.name(of: file.text)
     guard ["torch.py", "jax.py", "micrograd.py"].contains(name), name == "\(word).py" else {
       return
     }
@@ -79,7 +79,7 @@ extension Command.Call {
   /// What is asked for, or what the file's ending means.
   private func exportWord(for file: (text: String, span: Span)) throws(Diagnostic) -> String {
     if let word = word(option: "as") { return word }
-    let ending = self.ending(of: file.text)
+    let ending = FilePath.ending(of: file.text)
     if ExportTarget.endings.contains(ending) { return ending }
     throw Diagnostic(
       .other(

@@ -43,7 +43,7 @@ extension Command.Call {
   {
     if let format = word(option: "as").flatMap(TapeReport.Format.init) { return format }
     guard let (path, span) = file else { return .text }
-    let ending = self.ending(of: path)
+    let ending = FilePath.ending(of: path)
     switch ending {
     case "md", "markdown": return .markdown
     case "csv": return .csv

@@ -62,7 +62,7 @@ extension Command.Call {
         .other("`format=` is for the pictures of a folder", help: "leave it out"), place.span)
     }
     let format = isPDF ? "pdf" : word(option: "format") ?? "svg"
-    let ending = self.ending(of: place.text)
+    let ending = FilePath.ending(of: place.text)
     if !isPDF, !ending.isEmpty {
       throw Diagnostic(
         .other(
@@ -92,7 +92,7 @@ extension Command.Call {
 
   fileprivate func deck() throws(Diagnostic) {
     guard let root = try computedNode("L"), let file = text("FILE") else { return }
-    guard ["html", "htm"].contains(ending(of: file.text)) else {
+    guard ["html", "htm"].contains(FilePath.ending(of: file.text)) else {
       throw Diagnostic(
         .other("a deck is a page, and its file ends in .html", help: "as in deck L to walk.html"),
         file.span)

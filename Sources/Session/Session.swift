@@ -204,10 +204,8 @@ public final class Session {
 
   /// A file's name as the running file means it: beside itself.
   private func resolved(_ path: String) -> String {
-    guard !path.hasPrefix("/"), !path.hasPrefix("~"), let file = runningFile,
-      let slash = file.lastIndex(of: "/")
-    else { return path }
-    return file[...slash] + path
+    guard !path.hasPrefix("/"), !path.hasPrefix("~"), let file = runningFile else { return path }
+    return FilePath.folder(of: file) + path
   }
 
   /// The file whose statement is being run.
@@ -241,28 +239,22 @@ public final class Session {
   /// Writes a file, and takes note of it for `expect file`.
   func writeFile(_ bytes: [UInt8], _ path: String) throws(Effects.Failure) {
     try effects.writeFile(bytes, path)
-    writtenFiles[Session.plain(path)] = bytes.count
+    writtenFiles[FilePath.plain(path)] = bytes.count
   }
 
   /// Writes the files of a folder, all of them or none.
   func writeFiles(_ files: [(bytes: [UInt8], path: String)]) throws(Effects.Failure) {
     try effects.writeFiles(files)
-    for file in files { writtenFiles[Session.plain(file.path)] = file.bytes.count }
+    for file in files { writtenFiles[FilePath.plain(file.path)] = file.bytes.count }
   }
 
   /// How many bytes this session wrote into a file; `nil` where it wrote none.
   /// For a folder it is what was written into its files.
   func bytesWritten(to path: String) -> Int? {
-    let path = Session.plain(path)
+    let path = FilePath.plain(path)
     if let bytes = writtenFiles[path] { return bytes }
     let inside = writtenFiles.filter { $0.key.hasPrefix(path + "/") }.map(\.value)
     return inside.isEmpty ? nil : inside.reduce(0, +)
-  }
-
-  /// A path without what leads nowhere: `./a//b` as `a/b`.
-  public static func plain(_ path: String) -> String {
-    let parts = path.split(separator: "/").filter { $0 != "." }
-    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
   }
 
   /// Does something in the world; a failure becomes a mistake at `span`.

@@ -34,8 +34,7 @@ enum ManPage {
       }
     }
     lines += [
-      ".SH EXIT STATUS",
-      "0 fine, 1 a mistake in the code or a failed test, 2 a wrong command line.",
+      ".SH EXIT STATUS", ExitStatus.meaning,
       ".SH FILES", ".TP", "$XDG_STATE_HOME/gradwalk/history", "The lines that were typed.",
       ".TP", "$XDG_CONFIG_HOME/gradwalk/init.gw", "Run before the first prompt.",
       ".SH ENVIRONMENT", ".TP", "NO_COLOR", "Where it is set, nothing is coloured.",

@@ -20,7 +20,8 @@ enum GeneratedOutput {
         if keepsLines { kept += [Substring](repeating: "", count: end - place) }
         place = end
       } else if let end = end(ofFenceAt: place, in: lines) {
-        isBelowCode = lines[place].drop { $0 == "`" || $0 == "~" }.hasPrefix("gradwalk")
+        let info = lines[place].drop { $0 == "`" || $0 == "~" }
+        isBelowCode = info.split(separator: " ").first == Walkthrough.fence[...]
         kept += lines[place..<end]
         place = end
       } else {

@@ -1,6 +1,7 @@
 import Drawing
 import Markdown
 import Session
+import Typography
 
 /// A publication as Markdown: the text and the blocks as they were written, what each block found
 /// out below it, and the pictures in files beside it.
@@ -78,7 +79,7 @@ struct MarkdownPage {
       case .code(let code):
         [
           MarkdownWriter.markdown([
-            .code(Block.Code(info: "gradwalk", text: code.text, firstLine: code.firstLine))
+            .code(Block.Code(info: Walkthrough.fence, text: code.text, firstLine: code.firstLine))
           ])
         ] + (outputs[place] ?? [])
       }
@@ -107,11 +108,10 @@ struct MarkdownPage {
     case .quiz(let questions):
       return questions.map { question in
         let asked = "∂\(question.root)/∂\(question.node) = ?"
-        return GeneratedOutput.question + HTMLWriter().html([.text(asked)])
+        return GeneratedOutput.question + HTML.text(asked)
           + (question.facts.isEmpty ? "" : " &nbsp; ")
-          + HTMLWriter().html([.text(question.facts.joined(separator: "; "))])
-          + "</summary>" + HTMLWriter().html([.text(question.answer.joined(separator: " "))])
-          + "</details>"
+          + HTML.text(question.facts.joined(separator: "; ")) + "</summary>"
+          + HTML.text(question.answer.joined(separator: " ")) + "</details>"
       }
     }
   }
@@ -130,12 +130,8 @@ struct MarkdownPage {
 
   /// Adds a file under a name that no other has, and returns its path as seen from the page.
   private mutating func file(_ path: String, ending: String, _ bytes: [UInt8]) -> String {
-    var name = ItemWriter.name(of: path)
-    if let point = name.lastIndex(of: "."), point > name.startIndex {
-      name = String(name[..<point])
-    }
-    // What would end the address, or the line.
-    name = String(name.filter { !"<>\\\n\r".contains($0) })
+    // Without what would end the address, or the line.
+    var name = FilePath.stem(of: path).filter { !"<>\\\n\r".contains($0) }
     if name.isEmpty { name = "picture" }
     var free = "\(name).\(ending)"
     var number = 1

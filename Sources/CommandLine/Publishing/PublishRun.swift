@@ -11,10 +11,8 @@ final class PublishRun {
   /// What is asked for.
   struct Request: Equatable {
     let file: String
-    fileprivate(set) var output = ""
-    fileprivate(set) var format = Format.page
-
-    init(file: String) { self.file = file }
+    let output: String
+    let format: Format
   }
 
   enum Format: Equatable {
@@ -81,11 +79,10 @@ final class PublishRun {
       let page = SlidePage.text(of: publication, picture: pictures)
       files = [(request.output, Array(page.utf8))]
     case .markdown:
-      let start = request.output.lastIndex(of: "/").map { request.output[...$0] } ?? ""
-      let name = request.output.dropFirst(start.count)
+      let start = FilePath.folder(of: request.output)
       let page = MarkdownPage(
         publication, of: walkthrough, source: isDocument ? source : nil,
-        folder: name.dropLast(3) + GeneratedOutput.folderEnding)
+        folder: FilePath.stem(of: request.output) + GeneratedOutput.folderEnding)
       folder = page.files.isEmpty ? nil : page.folder
       files =
         page.files.map { (start + $0.path, $0.bytes) } + [(request.output, Array(page.text.utf8))]
@@ -93,8 +90,7 @@ final class PublishRun {
     do throws(Effects.Failure) {
       let effects = World.effects(output: program.output)
       if let folder {
-        let start = request.output.lastIndex(of: "/").map { request.output[...$0] } ?? ""
-        try effects.makeFolder(start + folder)
+        try effects.makeFolder(FilePath.folder(of: request.output) + folder)
       }
       if files.count == 1 {
         try effects.writeFile(files[0].bytes, files[0].path)
@@ -139,21 +135,19 @@ final class PublishRun {
 }
 
 extension PublishRun.Request {
-  /// Says where to, and by the file's ending how.
-  mutating func write(to output: String?, isSlides: Bool) throws(UsageError) {
+  /// The ending of the output says how it is written.
+  init(file: String, output: String?, isSlides: Bool) throws(UsageError) {
     guard let output, !output.isEmpty else {
       throw UsageError("`publish` needs a file to write: -o page.html, or -o page.md")
     }
-    let name = output.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
-    let point = name.lastIndex(of: ".") ?? name.startIndex
-    let ending = point == name.startIndex ? "" : name[name.index(after: point)...].lowercased()
-    switch ending {
+    let format: PublishRun.Format
+    switch output.hasSuffix("/") ? "" : FilePath.ending(of: output) {
     case "html", "htm": format = isSlides ? .slides : .page
     case "md":
       if isSlides { throw UsageError("slides are an .html file, not `\(output)`") }
       format = .markdown
     default: throw UsageError("`publish` writes .html or .md, not `\(output)`")
     }
-    self.output = output
+    self.init(file: file, output: output, format: format)
   }
 }

@@ -6,7 +6,7 @@ final class WrittenFiles {
   private(set) var files: [(path: String, bytes: [UInt8])] = []
 
   func write(_ bytes: [UInt8], to path: String) {
-    let path = Session.plain(path)
+    let path = FilePath.plain(path)
     if let place = files.firstIndex(where: { $0.path == path }) {
       files[place].bytes = bytes
     } else {
@@ -15,7 +15,7 @@ final class WrittenFiles {
   }
 
   func bytes(of path: String) -> [UInt8]? {
-    let path = Session.plain(path)
+    let path = FilePath.plain(path)
     return files.first { $0.path == path }?.bytes
   }
 
@@ -33,7 +33,7 @@ final class WrittenFiles {
     }
     // What lies on the disk is not of this run, and would make one page differ from the next.
     captured.names = { folder in
-      let start = Session.plain(folder) + "/"
+      let start = FilePath.plain(folder) + "/"
       return self.files.map(\.path).filter { $0.hasPrefix(start) }.map {
         String($0.dropFirst(start.count))
       }.filter { !$0.contains("/") }

@@ -18,8 +18,7 @@ extension TextWriter {
     guard let first = report.first, let last = report.last else {
       return ["wrote \(report.path) \(size)"]
     }
-    let name = last.split(separator: "/").last ?? ""
-    return ["wrote \(first) to \(name) \(size)"] + older(report)
+    return ["wrote \(first) to \(FilePath.name(of: last)) \(size)"] + older(report)
   }
 
   /// Says what a longer walk has left in the folder.

@@ -26,10 +26,7 @@ struct LessonList {
       return ExitStatus.fine
     }
     guard let lesson = lessons.first(where: { $0.name == name }) else {
-      let names = lessons.map(\.name)
-      let cure =
-        Nearest.name(to: name, among: names).map { "do you mean `\($0)`?" }
-        ?? "there are \(names.joined(separator: ", "))"
+      let cure = Nearest.cure(of: name, among: lessons.map(\.name))
       program.output.error("gradwalk: there is no lesson `\(name)`; \(cure)")
       return ExitStatus.usage
     }

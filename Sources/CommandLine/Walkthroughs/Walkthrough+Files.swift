@@ -19,10 +19,7 @@ extension Walkthrough {
     do throws(UnknownOption) {
       try self.init(markdown: text)
     } catch {
-      let names = Options.named.map(\.name)
-      let cure =
-        Nearest.name(to: error.name, among: names).map { "do you mean `\($0)`?" }
-        ?? "there are \(names.joined(separator: ", "))"
+      let cure = Nearest.cure(of: error.name, among: Options.named.map(\.name))
       throw Effects.Failure(
         "\(name):\(error.line): a block has no option `\(error.name)`; \(cure)")
     }
@@ -39,5 +36,5 @@ extension Walkthrough {
     isDocument(name) ? try Walkthrough(text, name: name).parts : [Session.Part(text)]
   }
 
-  static func isDocument(_ path: String) -> Bool { path.lowercased().hasSuffix(".md") }
+  static func isDocument(_ path: String) -> Bool { FilePath.ending(of: path) == "md" }
 }

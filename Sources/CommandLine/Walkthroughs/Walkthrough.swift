@@ -6,6 +6,9 @@ import Session
 /// In a `.md` file the text is the prose, and blocks fenced as `gradwalk` are the code. In a `.gw`
 /// file it is the comments that stand between statements: see ``init(script:)``.
 struct Walkthrough: Equatable {
+  /// The word behind the fence of a block that is run.
+  static let fence = "gradwalk"
+
   enum Piece: Equatable {
     case prose([Block])
     case code(Code)
@@ -21,7 +24,7 @@ struct Walkthrough: Equatable {
     let part: Int
   }
 
-  /// What stands behind `gradwalk` where a block begins.
+  /// What stands behind ``fence`` where a block begins.
   struct Options: OptionSet {
     let rawValue: Int
 
@@ -55,7 +58,7 @@ extension Walkthrough {
     var parts: [Session.Part] = []
     var prose: [Block] = []
     for block in Document(markdown).blocks {
-      if case .code(let code) = block, code.words.first == "gradwalk" {
+      if case .code(let code) = block, code.words.first == Walkthrough.fence[...] {
         if !prose.isEmpty { pieces.append(.prose(prose)) }
         prose = []
         let options = try Self.options(of: code)

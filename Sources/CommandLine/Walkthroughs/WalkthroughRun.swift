@@ -150,14 +150,14 @@ final class WalkthroughRun {
   }
 
   private func run(_ chunk: Chunk) -> Session.Outcome {
-    let isSilent = !chunk.options.isDisjoint(with: [.hide, .quiet])
+    let part = parts[chunk.part]
     if !chunk.options.contains(.hide), !chunk.lines.isEmpty { tell(.code(chunk)) }
     let outer = session.report
     defer { session.report = outer }
     session.report = { [session, tell] report in
       guard case .diagnostic(let diagnostic, let place) = report else {
         // The session passes on what is expected, for tests.
-        if !isSilent { tell(.report(report, isExpected: false)) }
+        if !part.part.isSilent { tell(.report(report, isExpected: false)) }
         return
       }
       let isMistake = diagnostic.severity == .error
@@ -168,7 +168,6 @@ final class WalkthroughRun {
           .diagnostic(diagnostic, isOfStory ? place?.withoutFile : place),
           isExpected: isMistake && isOfStory))
     }
-    let part = parts[chunk.part]
     return chunk.isEnd ? session.conclude(part) : session.run(part, chunk.statements)
   }
 }
