@@ -66,6 +66,20 @@ import Testing
         """)
   }
 
+  /// A heading in a quotation is no section, and its id would be another's.
+  @Test func onlySectionsHaveIds() throws {
+    let content = try Publishing.content("# A\n\n> # A\n\n## A\n")
+    #expect(
+      content == """
+        <h1 id="a">A</h1>
+        <blockquote>
+        <h1>A</h1>
+        </blockquote>
+        <h2 id="a-2">A</h2>
+
+        """)
+  }
+
   @Test func aScriptIsAPageToo() throws {
     let content = try Publishing.content(
       "## Two\n\n# A number:\na = 2\n\n# And its square.\na^2\n", name: "two.gw")

@@ -3,8 +3,8 @@ import Testing
 
 @Suite struct HTMLWriterTests {
   private func html(_ markdown: String) -> String {
-    var writer = HTMLWriter(picture: { $0 == "a.png" ? "data:image/png;base64,AA==" : nil })
-    return writer.html(Document(markdown).blocks)
+    HTMLWriter(picture: { $0 == "a.png" ? "data:image/png;base64,AA==" : nil })
+      .html(Document(markdown).blocks)
   }
 
   @Test func aTextAsAPage() {
@@ -32,7 +32,7 @@ import Testing
       """
     #expect(
       html(text) == """
-        <h2 id="one-idea">One <em>idea</em></h2>
+        <h2>One <em>idea</em></h2>
         <p>A <strong>rule</strong> with <code>a &lt; b</code> and \
         <math><msup><mi>x</mi><mn>2</mn></msup></math>:</p>
         <ol start="3">
@@ -64,7 +64,7 @@ import Testing
       html("a <script>alert(1)</script> b")
         == "<p>a &lt;script&gt;alert(1)&lt;/script&gt; b</p>\n")
     #expect(html("<div onclick=\"x\">\n").hasPrefix("<p class=\"source\">&lt;div"))
-    #expect(html("# <img src=x>\n").hasPrefix("<h1 id=\"img-srcx\">&lt;img"))
+    #expect(html("# <img src=x>\n").hasPrefix("<h1>&lt;img"))
   }
 
   @Test(arguments: [

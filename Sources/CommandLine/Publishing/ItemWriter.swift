@@ -7,7 +7,7 @@ import Typography
 /// The items of a publication as parts of an HTML page. It counts the pictures, so that no two ids
 /// of a page are the same.
 struct ItemWriter {
-  private var text: HTMLWriter
+  private let text: HTMLWriter
   private var pictures = 0
   private var decks = 0
   private var quizzes = 0
@@ -82,7 +82,7 @@ struct ItemWriter {
       guard formula.isKnown else { return "<pre class=\"out\">\(TerminalText.html(text))</pre>" }
       return "<div class=\"formula derivation\">\(formula.mathML(isBlock: true))</div>"
     case .picture(let picture, let notes): return html(picture, notes)
-    case .deck(let deck, let walk): return html(deck, walk)
+    case .deck(let deck, _): return html(deck)
     case .quiz(let questions): return html(questions)
     case .file(let name, let text):
       return """
@@ -105,7 +105,7 @@ struct ItemWriter {
     }
     var caption: [String] = []
     if let file = picture.file {
-      caption.append("<span class=\"path\">\(HTML.text(Self.name(of: file.path)))</span>")
+      caption.append("<span class=\"path\">\(HTML.text(FilePath.name(of: file.path)))</span>")
     }
     caption +=
       TerminalText.plain(notes).isEmpty
@@ -115,7 +115,7 @@ struct ItemWriter {
     return "<figure class=\"picture\">\n<div class=\"frame\">\n\(images)\n</div>\n\(words)</figure>"
   }
 
-  private mutating func html(_ deck: Deck, _ walk: WalkReport) -> String {
+  private mutating func html(_ deck: Deck) -> String {
     decks += 1
     return deck.named("deck.\(decks)").fragment
   }
@@ -146,9 +146,5 @@ struct ItemWriter {
     if lines.isEmpty { return "" }
     return "<details><summary>\(title)</summary><p>\(HTML.text(lines.joined(separator: "\n")))</p>"
       + "</details>"
-  }
-
-  static func name(of path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
   }
 }

@@ -3,29 +3,23 @@ import Typography
 /// Blocks as HTML. Whatever a text holds, it is shown and never obeyed: HTML in it is text, and a
 /// link leads only where links lead.
 package struct HTMLWriter {
-  package var names: HeadingNames
   /// The picture at a path as a `data:` address; `nil` where it cannot be embedded.
   private let picture: (String) -> String?
 
-  package init(
-    names: HeadingNames = HeadingNames(), picture: @escaping (String) -> String? = { _ in nil }
-  ) {
-    self.names = names
-    self.picture = picture
-  }
+  package init(picture: @escaping (String) -> String? = { _ in nil }) { self.picture = picture }
 
   // MARK: Blocks
 
-  package mutating func html(_ blocks: [Block]) -> String {
+  package func html(_ blocks: [Block]) -> String {
     var text = ""
     for block in blocks { text += html(block) + "\n" }
     return text
   }
 
-  private mutating func html(_ block: Block) -> String {
+  private func html(_ block: Block) -> String {
     switch block {
     case .heading(let level, let inlines):
-      heading(level, inlines, id: names.id(for: inlines.plainText))
+      heading(level, inlines)
     case .paragraph(let inlines): "<p>\(html(inlines))</p>"
     case .code(let code):
       "<pre class=\"listing\"><code>\(HTML.text(code.text))</code></pre>"
@@ -38,13 +32,14 @@ package struct HTMLWriter {
     }
   }
 
-  /// A heading with an id of its own.
-  package func heading(_ level: Int, _ inlines: [Inline], id: String) -> String {
+  /// A heading; one with an id can be linked to.
+  package func heading(_ level: Int, _ inlines: [Inline], id: String? = nil) -> String {
     let level = min(max(level, 1), 6)
-    return "<h\(level) id=\"\(HTML.attribute(id))\">\(html(inlines))</h\(level)>"
+    let name = id.map { " id=\"\(HTML.attribute($0))\"" } ?? ""
+    return "<h\(level)\(name)>\(html(inlines))</h\(level)>"
   }
 
-  private mutating func html(_ list: Block.List) -> String {
+  private func html(_ list: Block.List) -> String {
     let name = list.start == nil ? "ul" : "ol"
     let start = list.start.flatMap { $0 == 1 ? nil : " start=\"\($0)\"" } ?? ""
     var text = "<\(name)\(start)>\n"
