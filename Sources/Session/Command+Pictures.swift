@@ -142,7 +142,6 @@ extension Command.Call {
         .picture(
           Exhibit.Picture(
             light: light, dark: dark,
-            title: options.title ?? "Graph of \(name)",
             description: "The graph of \(formula): \(scene.boxes.count.counted("node")).",
             file: file, nodes: scene.boxes.count, folding: FoldingReport(scene)))))
   }

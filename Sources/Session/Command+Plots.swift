@@ -220,7 +220,7 @@ extension Command.Call {
       .exhibit(
         .picture(
           Exhibit.Picture(
-            light: light, dark: dark, title: title,
+            light: light, dark: dark,
             description: names.isEmpty ? title : "\(title): \(names.joined(separator: "; "))",
             file: file, nodes: nil, folding: nil))))
   }

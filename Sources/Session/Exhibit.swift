@@ -11,8 +11,6 @@ public enum Exhibit: Sendable {
     public let light: [UInt8]
     /// The same for a dark page; `nil` where its colours were asked for.
     public let dark: [UInt8]?
-    /// What it is called.
-    public let title: String
     /// What is to be seen, for those who cannot.
     public let description: String
     /// The file that it was written to as well, and in which format.

@@ -6,6 +6,12 @@ public struct LanguageTopic: Sendable {
   /// Code that help and the tests run.
   public let examples: [String]
 
+  /// What can be typed at a stop of a walk-through, as the end of a sentence and another.
+  public static let stopKeys = """
+    Enter goes on, b goes back to the stop before, and q leaves. Any other line is tried; what it \
+    changes is put back when the walk-through goes on.
+    """
+
   public static let table: [LanguageTopic] = [
     LanguageTopic(
       name: "numbers", summary: "Numbers, and numbers directly before a name.",
@@ -86,9 +92,7 @@ public struct LanguageTopic: Sendable {
         """
         `gradwalk walk FILE` shows the text of a .md file, or the comments of a script, and runs \
         the code between. It stops at each `pause`, before each section, and at the end. There \
-        Enter goes on, b goes back to the stop before, and q leaves. Any other line is tried; \
-        what it changes is put back when the walk-through goes on. `print b` shows a node that \
-        is called b.
+        \(stopKeys) `print b` shows a node that is called b.
         """,
         """
         `gradwalk lesson` lists those that come with the program, and `gradwalk test FILE` \

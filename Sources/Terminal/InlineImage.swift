@@ -26,7 +26,7 @@ package enum InlineImage {
 
   /// In pieces of 4096 characters, the longest that the protocol allows.
   private static func kitty(_ png: [UInt8], fit columns: Int?) -> [UInt8] {
-    let data = base64(png)
+    let data = Base64.encoded(png)
     let longest = 4096
     var bytes: [UInt8] = []
     for start in stride(from: 0, to: data.count, by: longest) {
@@ -41,23 +41,6 @@ package enum InlineImage {
 
   private static func iterm(_ png: [UInt8], fits: Bool) -> [UInt8] {
     let keys = "inline=1;size=\(png.count)" + (fits ? "" : ";width=100%")
-    return Array("\u{1B}]1337;File=\(keys):".utf8) + base64(png) + [0x07]
-  }
-
-  /// Bytes as letters, digits, + and /, four for three. Source: RFC 4648.
-  package static func base64(_ bytes: [UInt8]) -> [UInt8] {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity((bytes.count + 2) / 3 * 4)
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let rest = bytes[start..<min(start + 3, bytes.count)]
-      let bits = rest.reduce(0) { $0 << 8 | UInt32($1) } << (8 * UInt32(3 - rest.count))
-      for place in 0..<4 {
-        let isPadding = place > rest.count
-        text.append(
-          isPadding ? UInt8(ascii: "=") : alphabet[Int(bits >> (18 - 6 * UInt32(place)) & 63)])
-      }
-    }
-    return text
+    return Array("\u{1B}]1337;File=\(keys):".utf8) + Base64.encoded(png) + [0x07]
   }
 }

@@ -1,5 +1,6 @@
 import Autograd
 import Drawing
+import Language
 import Markdown
 import Session
 
@@ -15,7 +16,7 @@ struct Publication {
   enum Item {
     case heading(Heading)
     /// Text without headings.
-    case prose([Block])
+    case prose([Markdown.Block])
     case code(Listing)
     /// What the code above it found out.
     case output(Output)
@@ -40,17 +41,13 @@ struct Publication {
     /// Lines for a terminal, with its colours.
     case text([String])
     /// Mistakes that the block had to make, warnings and hints.
-    case remark([String], Severity)
+    case remark([String], Diagnostic.Severity)
     case derivation(DerivationReport, text: [String], NumberFormat)
     case picture(Exhibit.Picture, notes: [String])
     case deck(Deck, WalkReport)
     case quiz([Question])
     /// A text that the script has written to a file.
     case file(name: String, text: String)
-  }
-
-  enum Severity: String {
-    case error, warning, hint
   }
 
   /// A question with its answer, as lines of text.

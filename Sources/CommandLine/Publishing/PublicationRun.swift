@@ -53,8 +53,7 @@ final class PublicationRun {
     let title = items.lazy.compactMap { item in
       if case .heading(let heading) = item { heading.text.plainText } else { nil }
     }.first
-    let file = name.split(separator: "/").last.map(String.init) ?? name
-    return .success(Publication(title: title ?? file, items: items))
+    return .success(Publication(title: title ?? FilePath.name(of: name), items: items))
   }
 
   enum Failure: Error {
@@ -134,8 +133,7 @@ final class PublicationRun {
     case .diagnostic(let diagnostic, let place):
       if diagnostic.severity == .error, !isExpected { return fail(report) }
       let lines = writer.lines(for: .diagnostic(diagnostic, place?.withoutFile))
-      let severity = Publication.Severity(rawValue: diagnostic.severity.rawValue) ?? .hint
-      items.append(.output(.remark(lines, severity)))
+      items.append(.output(.remark(lines, diagnostic.severity)))
     default: add(writer.lines(for: report))
     }
   }
@@ -187,17 +185,17 @@ extension PublicationRun {
   /// The picture at a path, as the text means it, as a `data:` address: one that the script has
   /// written, or one that lies beside it.
   func picture(_ path: String) -> String? {
-    guard let type = Self.types[path.split(separator: ".").last?.lowercased() ?? ""] else {
-      return nil
-    }
-    let folder = name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
+    guard let type = Self.types[FilePath.ending(of: path)] else { return nil }
     let most = 4_000_000
-    guard let bytes = written.bytes(of: path) ?? (try? World.bytes(of: folder + path)),
+    guard
+      let bytes = written.bytes(of: path)
+        ?? (try? World.bytes(of: FilePath.folder(of: name) + path)),
       bytes.count <= most
     else { return nil }
-    return "data:\(type);base64," + String(decoding: InlineImage.base64(bytes), as: UTF8.self)
+    return "data:\(type);base64," + String(decoding: Base64.encoded(bytes), as: UTF8.self)
   }
 
+  /// What a browser calls the pictures that it shows, by the endings of their files.
   private static let types = [
     "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg",
     "gif": "image/gif", "webp": "image/webp",

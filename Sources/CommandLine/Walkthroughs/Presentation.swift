@@ -34,10 +34,7 @@ final class Presentation {
   }
 
   /// What can be done at a stop, for `--help` and the manual page.
-  static let keys = """
-    At a stop of a walk-through, Enter goes on, b goes back to the stop before, and q leaves. Any \
-    other line is tried; what it changes is put back when the walk-through goes on.
-    """
+  static let keys = "At a stop of a walk-through, \(LanguageTopic.stopKeys)"
 
   /// So many nodes are kept at most for going back.
   private static let mostNodes = 20_000_000
