@@ -71,7 +71,7 @@ let package = Package(
       "DrawingTests",
       ["Autograd", "Browser", "Drawing", "Rendering", "SeededNumbers", "Typography"],
       goldens: true),
-    tests("RenderingTests", ["Rendering", "Typography", "gradwalk"]),
+    tests("RenderingTests", ["PseudoTerminal", "Rendering", "Typography", "gradwalk"]),
     tests(
       "SessionTests",
       ["Autograd", "Language", "Explanation", "Session", "CommandLine", "SessionRun"]),

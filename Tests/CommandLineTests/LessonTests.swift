@@ -1,5 +1,4 @@
 import Foundation
-import PseudoTerminal
 import Testing
 
 @testable import CommandLine
@@ -29,7 +28,7 @@ import Testing
   @Test func aSlipIsCured() throws {
     let ending = try Run.words(["lesson", "cicuits"])
     #expect(ending.status == 2)
-    #expect(ending.output == "gradwalk: there is no lesson `cicuits`; do you mean `circuits`?\n")
+    #expect(ending.output == "gradwalk: there is no lesson `cicuits`; did you mean `circuits`?\n")
   }
 
   /// As `make install` puts it, reached through a link; and a program that is all alone.
@@ -44,29 +43,18 @@ import Testing
     // Not copied here: a file cannot be run that another test's child still holds open for writing.
     let copy = try Process.run(
       URL(fileURLWithPath: "/bin/cp"),
-      arguments: [PseudoTerminal.built("gradwalk"), program.path])
+      arguments: [Run.gradwalk.path, program.path])
     copy.waitUntilExit()
     let link = directory.appendingPathComponent("gw")
     try files.createSymbolicLink(at: link, withDestinationURL: program)
 
-    func run(_ words: [String]) throws -> (status: Int32, text: String) {
-      let process = Process()
-      process.executableURL = link
-      process.arguments = words
-      process.currentDirectoryURL = directory
-      let pipe = Pipe()
-      process.standardOutput = pipe
-      process.standardError = pipe
-      process.standardInput = FileHandle.nullDevice
-      try process.run()
-      let data = pipe.fileHandleForReading.readDataToEndOfFile()
-      process.waitUntilExit()
-      return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+    func run(_ words: [String]) throws -> (status: Int32, output: String) {
+      try Run.program(link.path, words, in: directory)
     }
 
     let alone = try run(["lesson"])
     #expect(alone.status == 1)
-    #expect(alone.text.hasPrefix("gradwalk: the lessons are not here; `make install`"))
+    #expect(alone.output.hasPrefix("gradwalk: the lessons are not here; `make install`"))
 
     try files.createDirectory(at: lesson, withIntermediateDirectories: true)
     try "# Twice\n\nWhat is 2 · 2? It is 4.\n\n```gradwalk\nd = load(\"d.csv\")\n```\n".write(
@@ -75,9 +63,9 @@ import Testing
       to: lesson.appendingPathComponent("d.csv"), atomically: true, encoding: .utf8)
     let listed = try run(["lesson"])
     #expect(listed.status == 0)
-    #expect(listed.text.hasPrefix("two  Twice\n     What is 2 · 2?\n\n"))
+    #expect(listed.output.hasPrefix("two  Twice\n     What is 2 · 2?\n\n"))
     let shown = try run(["lesson", "two"])
     #expect(shown.status == 0)
-    #expect(shown.text.hasSuffix(">>> d = load(\"d.csv\")\nd = [[1, 2]]\n"))
+    #expect(shown.output.hasSuffix(">>> d = load(\"d.csv\")\nd = [[1, 2]]\n"))
   }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import PseudoTerminal
 import Testing
 
 /// The program as a shell runs it.
@@ -18,9 +17,8 @@ import Testing
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.arguments = ["-c", "{ \(line)\n} > out 2> err < /dev/null"]
     process.currentDirectoryURL = directory
-    let program = URL(fileURLWithPath: PseudoTerminal.built("gradwalk"))
     process.environment = [
-      "PATH": "\(program.deletingLastPathComponent().path):/usr/bin:/bin",
+      "PATH": "\(Run.gradwalk.deletingLastPathComponent().path):/usr/bin:/bin",
       "HOME": directory.path, "LC_ALL": "C.UTF-8",
     ]
     try process.run()

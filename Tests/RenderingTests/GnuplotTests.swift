@@ -3,14 +3,9 @@ import Testing
 
 @testable import Rendering
 
-/// A program that stands in for gnuplot: a shell script, made for one test.
+/// A script that stands in for gnuplot.
 private func script(_ text: String, _ body: (Gnuplot) throws -> Void) throws {
-  let file = FileManager.default.temporaryDirectory
-    .appendingPathComponent("gradwalk-\(UUID().uuidString).sh")
-  try "#!/bin/sh\n\(text)\n".write(to: file, atomically: true, encoding: .utf8)
-  defer { try? FileManager.default.removeItem(at: file) }
-  try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
-  try body(Gnuplot(executable: file.path))
+  try withStandIn(text) { try body(Gnuplot(executable: $0)) }
 }
 
 // One after the other: a program that is being written while another test starts one cannot be run.

@@ -1,23 +1,14 @@
 import Foundation
+import PseudoTerminal
 import Testing
 
 @testable import Rendering
 
-/// A `gradwalk` that was built beside these tests.
-private let gradwalk =
-  Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }
-  .map { $0.deletingLastPathComponent().appendingPathComponent("gradwalk").path }
-  ?? URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-  .deletingLastPathComponent().appendingPathComponent("gradwalk").path
+private let gradwalk = PseudoTerminal.built("gradwalk")
 
-/// A program that stands in for the worker: a shell script, made for one test.
+/// A script that stands in for the worker.
 private func script(_ text: String, _ body: (LayoutWorker) throws -> Void) throws {
-  let file = FileManager.default.temporaryDirectory
-    .appendingPathComponent("gradwalk-\(UUID().uuidString).sh")
-  try "#!/bin/sh\n\(text)\n".write(to: file, atomically: true, encoding: .utf8)
-  defer { try? FileManager.default.removeItem(at: file) }
-  try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
-  try body(LayoutWorker(executable: file.path))
+  try withStandIn(text) { try body(LayoutWorker(executable: $0)) }
 }
 
 // One after the other: a program that is being written while another test starts one cannot be run.

@@ -43,7 +43,7 @@ import Testing
     for count in 0..<70 {
       let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 37 + count) }
       let expected = Data(bytes).base64EncodedString()
-      #expect(String(decoding: InlineImage.base64(bytes), as: UTF8.self) == expected)
+      #expect(String(decoding: Base64.encoded(bytes), as: UTF8.self) == expected)
     }
   }
 
