@@ -89,8 +89,8 @@ public struct Deck: Sendable {
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src \
-    'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
+    <meta http-equiv="Content-Security-Policy" \
+    content="\(HTML.policy(allowsScripts: true))">
     <title>\(HTML.text(title))</title>
     <style>
     html, body { margin: 0; background: #ffffff; }
