@@ -82,11 +82,7 @@ public struct PartedPicture: Sendable, Equatable {
 
   /// The last picture as an element of a page, called `label` for those who cannot see it.
   func last(label: String) -> String {
-    let svg = String(decoding: bytes(at: count - 1), as: UTF8.self)
-    guard let start = svg.firstRange(of: "<svg ") else { return "" }
-    var rest = svg[start.upperBound...]
-    while rest.last?.isNewline == true { rest.removeLast() }
-    return "<svg role=\"img\" aria-label=\"\(HTML.attribute(label))\" \(rest)"
+    InlineSVG.element(bytes(at: count - 1), label: label)
   }
 
   /// The parts that look different in some frame, as members of a JSON object.

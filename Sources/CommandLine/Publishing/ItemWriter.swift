@@ -94,22 +94,21 @@ struct ItemWriter {
 
   private mutating func html(_ picture: Exhibit.Picture, _ notes: [String]) -> String {
     pictures += 1
-    let label = picture.description
-    var images = InlineSVG.element(
-      picture.light, prefix: "p\(pictures).", className: picture.dark == nil ? "" : "light",
-      label: label)
-    if let dark = picture.dark {
-      images +=
-        "\n"
-        + InlineSVG.element(dark, prefix: "q\(pictures).", className: "dark", label: label)
+    func image(_ svg: [UInt8], prefix: String, className: String) -> String {
+      InlineSVG.withTooltips(
+        InlineSVG.element(
+          SVGNames.prefixed(svg, with: "\(prefix)\(pictures)."), label: picture.description,
+          className: className))
     }
+    var images = image(picture.light, prefix: "p", className: picture.dark == nil ? "" : "light")
+    if let dark = picture.dark { images += "\n" + image(dark, prefix: "q", className: "dark") }
     var caption: [String] = []
     if let file = picture.file {
       caption.append("<span class=\"path\">\(HTML.text(FilePath.name(of: file.path)))</span>")
     }
-    caption +=
-      TerminalText.plain(notes).isEmpty
-      ? [] : [HTML.text(TerminalText.plain(notes).joined(separator: " "))]
+    if !notes.isEmpty {
+      caption.append(HTML.text(TerminalText.plain(notes).joined(separator: " ")))
+    }
     let words =
       caption.isEmpty ? "" : "<figcaption>\(caption.joined(separator: " – "))</figcaption>\n"
     return "<figure class=\"picture\">\n<div class=\"frame\">\n\(images)\n</div>\n\(words)</figure>"
