@@ -76,12 +76,12 @@ extension Command.Call {
         of: file, among: PictureFormats.all, for: "pictures", example: "draw L to L.svg")
     }
     let isImage = file == nil && session.effects.showsImages(session.settings.graphics)
+    let isExhibit = file == nil && session.effects.collectsExhibits
+    let isBitmap = isImage || isExhibit || format == "png"
     let options = try drawingOptions(
-      forFile: file != nil || isImage, isBitmap: isImage || format == "png")
+      for: isBitmap ? .pixels : file == nil ? .characters : .vectors)
     if let file, let format { return try writePicture(of: root, options, to: file, as: format) }
-    if session.effects.collectsExhibits {
-      return try exhibit(root, try drawingOptions(forFile: true, isBitmap: true), file: nil)
-    }
+    if isExhibit { return try exhibit(root, options, file: nil) }
     let scene = try scene(root, options)
     if isImage { return try show(scene, options) }
     try drawInTerminal(scene, options)
@@ -177,9 +177,14 @@ extension Command.Call {
     report(.picture(picture, nodes: scene.boxes.count, folding: FoldingReport(scene)))
   }
 
-  func drawingOptions(forFile isFile: Bool, isBitmap: Bool) throws(Diagnostic) -> DrawingOptions {
+  /// What a drawing is made of.
+  enum Medium {
+    case characters, vectors, pixels
+  }
+
+  func drawingOptions(for medium: Medium) throws(Diagnostic) -> DrawingOptions {
     let style = word(option: "style").flatMap(DrawingOptions.Style.init) ?? session.settings.style
-    var options = isFile ? DrawingOptions(style: style) : .terminal
+    var options = medium == .characters ? .terminal : DrawingOptions(style: style)
     options.theme = session.settings.theme
     if let words = words(option: "show") { options.show = try details(words) }
     if let direction = word(option: "direction") { options.direction = .init(rawValue: direction)! }
@@ -197,7 +202,7 @@ extension Command.Call {
       options.folding = .depth(depth)
     }
     if let (number, span) = number(option: "dpi") {
-      guard isBitmap else {
+      guard medium == .pixels else {
         throw Diagnostic(.other("`dpi=` is for a png", help: "leave it out"), span)
       }
       guard let dots = Int(exactly: number), (36...1200).contains(dots) else {

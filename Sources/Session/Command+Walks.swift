@@ -54,7 +54,7 @@ extension Command.Call {
         .other("frames need a folder's name", help: "as in frames L to walk"), place.span)
     }
     let walk = try walk(to: root)
-    let options = try walkingOptions(isBitmap: word(option: "format") == "png")
+    let options = try walkingOptions(for: word(option: "format") == "png" ? .pixels : .vectors)
     let frames = try frames(of: walk, root, options, captions: walk.steps.map(\.line))
     let isPDF = place.text.lowercased().hasSuffix(".pdf")
     if isPDF, word(option: "format") != nil {
@@ -148,8 +148,8 @@ extension Command.Call {
     return walk
   }
 
-  private func walkingOptions(isBitmap: Bool = false) throws(Diagnostic) -> DrawingOptions {
-    var options = try drawingOptions(forFile: true, isBitmap: isBitmap)
+  private func walkingOptions(for medium: Medium = .vectors) throws(Diagnostic) -> DrawingOptions {
+    var options = try drawingOptions(for: medium)
     options.folding = .none
     options.nodeLimit = 2 * Walk.longest
     return options
