@@ -51,7 +51,7 @@ import Testing
     #expect(result.status == 0, "\(result.output)")
   }
 
-  @Test(arguments: ["commands", "operations"])
+  @Test(arguments: Page.generated)
   func generatedPagesAreCurrent(name: String) throws {
     let page = try Page("docs/\(name).md")
     let text = try Run.words(["--generate", name]).output
