@@ -64,6 +64,8 @@ extension Command {
 /// The formats of a picture, which are the endings of its file.
 enum PictureFormats {
   static let all = ["svg", "pdf", "png", "tex", "dot"]
+  /// Those of a picture that is one of several; a pdf holds them all.
+  static let single = all.filter { $0 != "pdf" }
 }
 
 extension Command.Call {

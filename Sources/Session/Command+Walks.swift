@@ -9,7 +9,7 @@ extension Command {
       [.init("L", .expression), .init("DIR", .path, after: "to")],
       options: walkOptions + [
         .init(
-          "format", .word(Walks.folderFormats), "how the pictures of a folder are written; svg")
+          "format", .word(PictureFormats.single), "how the pictures of a folder are written; svg")
       ],
       summary: "Draws each step of the backward pass of L as a picture of its own.",
       details: """
@@ -41,11 +41,6 @@ extension Command {
     ] + pictureOptions.filter { $0.key != "fold" }
 }
 
-/// What a walk can be written as.
-enum Walks {
-  static let folderFormats = ["svg", "png", "tex", "dot"]
-}
-
 extension Command.Call {
   fileprivate func frames() throws(Diagnostic) {
     guard let root = try computedNode("L"), let place = text("DIR") else { return }
@@ -56,13 +51,13 @@ extension Command.Call {
     let walk = try walk(to: root)
     let options = try walkingOptions(for: word(option: "format") == "png" ? .pixels : .vectors)
     let frames = try frames(of: walk, root, options, captions: walk.steps.map(\.line))
-    let isPDF = place.text.lowercased().hasSuffix(".pdf")
+    let ending = FilePath.ending(of: place.text)
+    let isPDF = ending == "pdf"
     if isPDF, word(option: "format") != nil {
       throw Diagnostic(
         .other("`format=` is for the pictures of a folder", help: "leave it out"), place.span)
     }
     let format = isPDF ? "pdf" : word(option: "format") ?? "svg"
-    let ending = FilePath.ending(of: place.text)
     if !isPDF, !ending.isEmpty {
       throw Diagnostic(
         .other(
