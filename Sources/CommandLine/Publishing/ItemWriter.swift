@@ -67,7 +67,7 @@ struct ItemWriter {
   }
 
   /// What has the colour of the text.
-  private static let quietRoles: Set<Highlighter.Role> = [.plain, .name, .operation]
+  static let quietRoles: Set<Highlighter.Role> = [.plain, .name, .operation]
 
   // MARK: Output
 
