@@ -11,6 +11,7 @@ public enum InlineSVG {
     while bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
     return "<svg" + (className.isEmpty ? "" : " class=\"\(className)\"")
       + " role=\"img\" aria-label=\"\(HTML.attribute(label))\""
+      + (SVGSize(of: svg)?.attribute ?? "")
       + String(decoding: bytes, as: UTF8.self)
   }
 

@@ -107,6 +107,71 @@ import Testing
     #expect(asked.reports == ["Two"])
   }
 
+  /// What each slide of a text shows first, and how many steps come after it.
+  private static func parts(of text: String) throws -> [String] {
+    let page = try Publishing.page(text, "--slides")
+    let visit = try Browser().visit(
+      page,
+      running: """
+        for (const slide of document.querySelectorAll(".slide")) {
+          const seen = [...slide.querySelectorAll(".code")]
+            .filter((e) => !e.closest(".step")).map((e) => e.textContent.split("\\n")[0]);
+          report([slide.querySelector("h2").textContent, ...seen,
+            slide.querySelectorAll(".step").length].join(" | "));
+        }
+        """)
+    return visit.reports
+  }
+
+  @Test func aLongSectionGoesOnWhereItCanBeParted() throws {
+    func block(_ name: String) -> String {
+      let lines = (1...9).map { "\(name)\($0) = \($0)" }.joined(separator: "\n")
+      return "```gradwalk\n\(lines)\n```"
+    }
+    // Two blocks have a slide, a third has the next one.
+    #expect(try Self.parts(of: "## One\n\n\(block("a"))") == ["One | a1 = 1 | 0"])
+    #expect(
+      try Self.parts(of: "## One\n\n\(block("a"))\n\n.\n\n\(block("b"))\n\n.\n\n\(block("c"))")
+        == ["One | a1 = 1 | b1 = 1 | 0", "One | c1 = 1 | 0"])
+    // A short text at the end does not get one by itself.
+    let text = "## One\n\n\(block("a"))\n\n\(block("b").prefix(46))\n```\n\nThat is all."
+    #expect(try Self.parts(of: text).count == 1)
+  }
+
+  /// To go on is to be shown something: no slide begins with nothing but its heading.
+  @Test func aSlideThatGoesOnBeginsWithWhatThePauseHeldBack() throws {
+    let lines = (1...16).map { "NAME\($0) = \($0)" }.joined(separator: "\n")
+    let blocks = ["a", "b"].map { lines.replacing("NAME", with: $0) }
+    let text = "## One\n\n```gradwalk\n\(blocks[0])\npause\n\(blocks[1])\n```"
+    #expect(try Self.parts(of: text) == ["One | a1 = 1 | 0", "One | b1 = 1 | 0"])
+  }
+
+  /// A wide picture is not shrunk to nothing, and the controls stay in the window.
+  @Test func decksFitIntoTheWindow() throws {
+    let text = """
+      ```gradwalk
+      input x = 2
+      for k in 0..<12 { x = x + sin(x) * x }
+      deck x to wide.html
+      deck x to high.html direction=TB
+      ```
+      """
+    let visit = try Browser().visit(
+      Publishing.page(text),
+      running: """
+        for (const deck of document.querySelectorAll(".gw-deck")) {
+          const picture = deck.querySelector(".gw-picture");
+          const svg = picture.querySelector("svg");
+          const scale = svg.getBoundingClientRect().width
+            / parseFloat(getComputedStyle(svg).getPropertyValue("--width"));
+          const height = deck.querySelector(".gw-controls").getBoundingClientRect().bottom
+            - picture.getBoundingClientRect().top;
+          report([scale > 0.45, height <= innerHeight].join(" "));
+        }
+        """)
+    #expect(visit.reports == ["true true", "true true"])
+  }
+
   @Test func slidesArePrintedOneAPage() throws {
     let page = try Publishing.page(Self.slides, "--slides")
     let pdf = try Browser().pdf(of: page)

@@ -111,7 +111,10 @@ struct ItemWriter {
     }
     let words =
       caption.isEmpty ? "" : "<figcaption>\(caption.joined(separator: " – "))</figcaption>\n"
-    return "<figure class=\"picture\">\n<div class=\"frame\">\n\(images)\n</div>\n\(words)</figure>"
+    // On a slide a plot stands beside its code, and a long graph below it.
+    let shape = picture.isLong ? "picture long" : "picture"
+    return
+      "<figure class=\"\(shape)\">\n<div class=\"frame\">\n\(images)\n</div>\n\(words)</figure>"
   }
 
   private mutating func html(_ deck: Deck) -> String {
@@ -145,5 +148,13 @@ struct ItemWriter {
     if lines.isEmpty { return "" }
     return "<details><summary>\(title)</summary><p>\(HTML.text(lines.joined(separator: "\n")))</p>"
       + "</details>"
+  }
+}
+
+extension Exhibit.Picture {
+  /// Whether it is much wider than high.
+  var isLong: Bool {
+    guard let size = SVGSize(of: light) else { return false }
+    return size.width > 1.9 * size.height
   }
 }

@@ -1,5 +1,3 @@
-import Markdown
-
 /// One slide: its heading, and what is shown at once and after each pause.
 struct SlideParts {
   let heading: Publication.Heading?
@@ -7,15 +5,11 @@ struct SlideParts {
   let isContinued: Bool
   var steps: [[Publication.Item]]
 
-  /// How high the content of a slide can be, in pixels, before it is made smaller than is read well.
-  private static let room = 860
-
-  /// A line or two, which are no slide by themselves.
-  private static let little = 120
+  /// How high the content of a slide can be, in pixels, before it is made smaller.
+  private static let room = 540.0
 
   /// The slides of a section. One that is too long goes on, where it can be parted: before a
-  /// heading, text or code, but not between code and what it found out. Its slides are about
-  /// equally full.
+  /// heading, text or code, but not between code and what it found out.
   static func parts(of section: [Publication.Item]) -> [SlideParts] {
     var heading: Publication.Heading?
     var items = section[...]
@@ -23,30 +17,49 @@ struct SlideParts {
       heading = first
       items = items.dropFirst()
     }
-    let groups = groups(of: items).map { (items: $0, height: $0.reduce(0) { $0 + $1.height }) }
-    var rest = groups.reduce(0) { $0 + $1.height }
-    var count = max((rest + room - 1) / room, 1)
-    var slides = [SlideParts(heading: heading, isContinued: false, steps: [[]])]
-    var used = 0
-    for (items, height) in groups {
-      // The next slide begins where this one is filled as far as its share, more or less.
-      if count > 1, used > little, used + height / 2 > rest / count || used + height > room {
-        slides.append(SlideParts(heading: heading, isContinued: true, steps: [[]]))
-        count -= 1
-        rest -= used
-        used = 0
+    let groups = groups(of: items)
+    let slides = shares(of: groups.map { Double(SlideHeight.of($0)) }).map { groups[$0].joined() }
+    if slides.isEmpty { return [SlideParts(heading: heading, isContinued: false, steps: [[]])] }
+    return slides.enumerated().map { number, items in
+      var steps: [[Publication.Item]] = [[]]
+      for (place, item) in items.enumerated() {
+        // To go on to the next slide is a pause by itself.
+        if item.isPause, number > 0, place == 0 { continue }
+        if item.isPause { steps.append([]) } else { steps[steps.count - 1].append(item) }
       }
-      used += height
-      let last = slides.count - 1
-      for item in items {
-        if item.isPause {
-          slides[last].steps.append([])
-        } else {
-          slides[last].steps[slides[last].steps.count - 1].append(item)
-        }
-      }
+      return SlideParts(heading: heading, isContinued: number > 0, steps: steps)
     }
-    return slides
+  }
+
+  /// Which groups have a slide together, so that few slides are too full, few nearly empty, and all
+  /// are few. O(groups²)
+  private static func shares(of heights: [Double]) -> [Range<Int>] {
+    // Of the first groups, what the best slides cost, and where the last of them begins.
+    var best: [(cost: Double, start: Int)] = [(0, 0)]
+    for end in heights.indices.map({ $0 + 1 }) {
+      var height = 0.0
+      var found = (cost: Double.infinity, start: end - 1)
+      for start in (0..<end).reversed() {
+        height += heights[start]
+        let cost = best[start].cost + cost(ofSlide: height)
+        if cost < found.cost { found = (cost, start) }
+        if height > 4 * room { break }
+      }
+      best.append(found)
+    }
+    var shares: [Range<Int>] = []
+    var end = heights.count
+    while end > 0 {
+      shares.append(best[end].start..<end)
+      end = best[end].start
+    }
+    return shares.reversed()
+  }
+
+  /// How much is wrong with a slide: it is one more, it is too full, which is the worst, or too empty.
+  private static func cost(ofSlide height: Double) -> Double {
+    let excess = (height - room) / room
+    return 0.2 + (excess > 0 ? 6 : 1) * excess * excess
   }
 
   /// What stays together: code with its output, a heading with what follows it, a pause with what
@@ -73,38 +86,4 @@ struct SlideParts {
 
 extension Publication.Item {
   fileprivate var isPause: Bool { if case .pause = self { true } else { false } }
-
-  /// About how high it is on a slide, in pixels.
-  fileprivate var height: Int {
-    switch self {
-    case .heading: 70
-    case .prose(let blocks): blocks.reduce(0) { $0 + $1.height }
-    case .code(let listing): 60 + 27 * listing.lines.count
-    case .pause: 0
-    case .output(let output):
-      switch output {
-      case .text(let lines), .remark(let lines, _): 20 + 27 * lines.count
-      case .derivation(_, let text, _): 60 * text.count
-      case .picture: 320
-      case .deck: 560
-      case .quiz(let questions): 90 * questions.count
-      case .file: 40
-      }
-    }
-  }
-}
-
-extension Block {
-  /// About how high it is on a slide, in pixels.
-  fileprivate var height: Int {
-    switch self {
-    case .heading, .rule: 60
-    case .paragraph(let inlines): 15 + 33 * (inlines.plainText.count / 92 + 1)
-    case .code(let code): 40 + 27 * code.text.count { $0 == "\n" }
-    case .math: 100
-    case .list(let list): list.items.reduce(15) { $0 + $1.reduce(0) { $0 + $1.height } }
-    case .quotation(let blocks): blocks.reduce(0) { $0 + $1.height }
-    case .html: 33
-    }
-  }
 }

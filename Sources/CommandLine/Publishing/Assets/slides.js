@@ -19,27 +19,31 @@
     fit(slides[state.slide]);
   }
 
-  // What is higher or wider than a slide is made smaller, and where it could not be read, scrolled.
+  // What is higher or wider than a slide is made smaller, with what code found out below the code or
+  // beside it, whichever is larger; and where it could not be read, it is scrolled.
   function fit(slide, height = slide.clientHeight) {
     const inner = slide.querySelector(".inner");
     const style = getComputedStyle(slide);
     const room = height - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
-    let zoom = 1;
-    inner.style.zoom = "";
-    for (let turn = 0; turn < 6; turn += 1) {
-      const box = inner.getBoundingClientRect();
-      const scale = slide.getBoundingClientRect().width / slide.offsetWidth || 1;
-      const high = box.height / scale;
-      const wide = Math.max(1, ...[...inner.querySelectorAll("pre, .formula, .frame")]
-        .map((element) => element.scrollWidth / Math.max(element.clientWidth, 1)));
-      const ratio = Math.min(room / high, 1 / wide);
-      if (ratio >= 1 || zoom <= 0.5) break;
-      zoom = Math.max(0.5, zoom * Math.max(ratio, 0.7) * 0.99);
-      inner.style.zoom = zoom;
-    }
-    const high = inner.getBoundingClientRect().height
+    const heightOf = () => inner.getBoundingClientRect().height
       / (slide.getBoundingClientRect().width / slide.offsetWidth || 1);
-    slide.classList.toggle("overfull", high > room + 1);
+    const arranged = (isBeside) => {
+      inner.classList.toggle("beside", isBeside);
+      let zoom = 1;
+      inner.style.zoom = "";
+      for (let turn = 0; turn < 8; turn += 1) {
+        const wide = Math.max(1, ...[...inner.querySelectorAll("pre, .formula, .frame")]
+          .map((element) => element.scrollWidth / Math.max(element.clientWidth, 1)));
+        const ratio = Math.min(room / heightOf(), 1 / wide);
+        if (ratio >= 1 || zoom <= 0.5) break;
+        zoom = Math.max(0.5, zoom * Math.max(ratio, 0.8) * 0.99);
+        inner.style.zoom = zoom;
+      }
+      return heightOf() > room + 1 ? 0 : zoom;
+    };
+    const below = arranged(false);
+    if (below < 1 && innerWidth >= innerHeight && arranged(true) <= below) arranged(false);
+    slide.classList.toggle("overfull", heightOf() > room + 1);
   }
 
   function show(slide, step) {
