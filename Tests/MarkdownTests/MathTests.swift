@@ -87,6 +87,12 @@ import Testing
     #expect(Math(tex: roots).text.contains("sqrt"))
     let powers = String(repeating: "x^", count: 100_000)
     #expect(!Math(tex: powers).text.isEmpty)
+    // A text that were made twice at each depth would never be done.
+    let towers = [("x^{", "x^x^x"), ("\\frac", "((("), ("a_{", "a_a_a"), ("\\hat ", "x")]
+    for (start, beginning) in towers {
+      let text = Math(tex: String(repeating: start, count: 50) + "x").text
+      #expect(text.unicodeScalars.starts(with: beginning.unicodeScalars), "\(start): \(text)")
+    }
   }
 
   /// Whatever is written, tags are closed in the order in which they were opened.

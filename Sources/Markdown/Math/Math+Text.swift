@@ -11,9 +11,7 @@ extension Math {
     case .fraction(let above, let below): Math.quotient(above, below)
     case .root(let inner): "√" + (inner.isShort ? inner.text : inner.inBrackets)
     case .scripts(let base, let below, let above): Math.scripted(base, below, above)
-    case .accent(let accent, let base):
-      base.text.count == 1
-        ? base.text + String(accent.combining) : "\(accent.rawValue)(\(base.text))"
+    case .accent(let accent, let base): Math.accented(base.text, accent)
     case .fenced(let opening, let inner, let closing): opening + inner.text + closing
     case .table(let rows):
       rows.map { row in
@@ -26,12 +24,14 @@ extension Math {
 
   private static func text(_ parts: [Math]) -> String {
     var text = ""
+    var before = ""
     for (index, part) in parts.enumerated() {
       let piece = part.text
+      defer { before = piece }
       if text.last == " ", piece.first == " " {
         text += piece.drop { $0 == " " }
       } else {
-        if index > 0, text.last != " ", isApart(parts[index - 1], part) { text += " " }
+        if index > 0, text.last != " ", isApart(parts[index - 1], before, part) { text += " " }
         text += piece
       }
       if case .sign(_, .punctuation) = part { text += " " }
@@ -40,7 +40,10 @@ extension Math {
   }
 
   /// Whether two neighbours would be read as one without a blank between.
-  private static func isApart(_ first: Math, _ second: Math) -> Bool {
+  ///
+  /// - Parameter text: the text of the first. Texts are handed on here and below, as making one twice
+  ///   at each depth of `x^{x^{x^…` takes for ever.
+  private static func isApart(_ first: Math, _ text: String, _ second: Math) -> Bool {
     if case .text(let text) = first, text.last?.isLetter != true { return false }
     switch (first, second) {
     case (.sign(_, .large), .sign(_, .opening)): return true
@@ -63,9 +66,9 @@ extension Math {
     case (.name(let name, _), _) where name.count > 1: return !isCall
     case (_, .name(let name, _)) where name.count > 1: return true
     case (.number, .number): return true
-    case (.scripts(let base, let below, let above), _):
+    case (.scripts(let base, _, _), _):
       if case .sign(_, .large) = base { return true }
-      let isRaised = Math.scripted(base, below, above).contains { $0 == "^" || $0 == "_" }
+      let isRaised = text.contains { $0 == "^" || $0 == "_" }
       return isRaised && !isCall
     default: return false
     }
@@ -90,9 +93,10 @@ extension Math {
   // MARK: Fractions
 
   private static func quotient(_ above: Math, _ below: Math) -> String {
-    let top = above.isSum || above.text.contains("/") ? above.inBrackets : above.text
+    let (top, bottom) = (above.text, below.text)
     let isBare = below.isShort || below.isDifferential
-    return top + "/" + (isBare ? below.text : below.inBrackets)
+    return (above.isSum || top.contains("/") ? "(\(top))" : top) + "/"
+      + (isBare ? bottom : "(\(bottom))")
   }
 
   private var inBrackets: String { "(\(text))" }
@@ -128,12 +132,12 @@ extension Math {
     var text = base.isShort || base.isSign ? base.text : base.inBrackets
     if case .row(let parts) = base, parts.isEmpty { text = "" }
     if let below {
-      text += small(below, SmallText.below) ?? "_" + below.lowered
+      let plain = below.text
+      text += small(plain, SmallText.below) ?? "_" + lowered(plain, isShort: below.isShort)
     }
     if let above {
-      text +=
-        small(above, SmallText.above)
-        ?? "^" + (above.isShort ? above.text : above.inBrackets)
+      let plain = above.text
+      text += small(plain, SmallText.above) ?? "^" + (above.isShort ? plain : "(\(plain))")
     }
     return text
   }
@@ -141,15 +145,18 @@ extension Math {
   private var isSign: Bool { if case .sign = self { true } else { false } }
 
   /// Below the line where there are no characters for it: `W_k,i`.
-  private var lowered: String {
+  private static func lowered(_ text: String, isShort: Bool) -> String {
     let isList = text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "," || $0 == " " }
-    return isShort ? text : isList ? text.filter { $0 != " " } : inBrackets
+    return isShort ? text : isList ? text.filter { $0 != " " } : "(\(text))"
+  }
+
+  private static func accented(_ base: String, _ accent: Accent) -> String {
+    base.count == 1 ? base + String(accent.combining) : "\(accent.rawValue)(\(base))"
   }
 
   /// What is short enough to be read without blanks, in small characters.
-  private static func small(_ math: Math, _ write: (String) -> String?) -> String? {
-    let text = math.text
-    return text.count > 8 ? nil : write(text.filter { $0 != " " })
+  private static func small(_ text: String, _ write: (String) -> String?) -> String? {
+    text.count > 8 ? nil : write(text.filter { $0 != " " })
   }
 }
 
