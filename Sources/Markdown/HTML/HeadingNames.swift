@@ -4,6 +4,8 @@
 /// that came before. What a page calls otherwise has another sign in its id.
 package struct HeadingNames: Equatable, Sendable {
   private var used: Set<String>
+  /// The last number that stands behind the same words.
+  private var numbers: [String: Int] = [:]
 
   /// - Parameter reserved: ids that the page has already.
   package init(reserved: [String] = []) { used = Set(reserved) }
@@ -23,11 +25,13 @@ package struct HeadingNames: Equatable, Sendable {
     while slug.last == "-" { slug.removeLast() }
     if slug.isEmpty { slug = "section" }
     var id = slug
-    var number = 1
+    // Ten thousand headings may be the same.
+    var number = numbers[slug] ?? 1
     while !used.insert(id).inserted {
       number += 1
       id = "\(slug)-\(number)"
     }
+    numbers[slug] = number
     return id
   }
 }
