@@ -8,13 +8,15 @@ package struct Document: Equatable, Sendable {
   package let blocks: [Block]
 
   package init(_ markdown: String) {
+    // As cmark does: a form feed or U+2028 ends no line.
+    let markdown = markdown.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
     let formulas = InlineFormulas(in: markdown)
     let text = formulas.textWithMarks
     let root = cmark_parse_document(text, text.utf8.count, CMARK_OPT_DEFAULT)
     defer { cmark_node_free(root) }
     let reader = Reader(
       formulas: formulas,
-      lines: markdown.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline))
+      lines: markdown.split(separator: "\n", omittingEmptySubsequences: false))
     blocks = reader.blocks(in: root)
   }
 }
@@ -47,7 +49,8 @@ private struct Reader {
     case CMARK_NODE_CODE_BLOCK:
       return .code(
         Block.Code(
-          info: string(cmark_node_get_fence_info(node)), text: literal(node),
+          info: formulas.restored(in: string(cmark_node_get_fence_info(node))),
+          text: formulas.restored(in: literal(node)),
           firstLine: firstLine(ofCode: node)))
     case CMARK_NODE_LIST:
       let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
@@ -100,16 +103,20 @@ private struct Reader {
       case CMARK_NODE_STRONG: inlines.append(.strong(self.inlines(in: node)))
       case CMARK_NODE_LINK:
         inlines.append(
-          .link(to: string(cmark_node_get_url(node)), self.inlines(in: node)))
+          .link(to: address(of: node), self.inlines(in: node)))
       case CMARK_NODE_IMAGE:
         inlines.append(
-          .image(string(cmark_node_get_url(node)), alternative: self.inlines(in: node)))
+          .image(address(of: node), alternative: self.inlines(in: node)))
       case CMARK_NODE_HTML_INLINE:
         inlines.append(.html(formulas.restored(in: literal(node))))
       default: break
       }
     }
     return inlines
+  }
+
+  private func address(of node: OpaquePointer) -> String {
+    formulas.restored(in: string(cmark_node_get_url(node)))
   }
 
   private func literal(_ node: OpaquePointer) -> String { string(cmark_node_get_literal(node)) }

@@ -7,29 +7,16 @@
 struct InlineFormulas {
   /// The text with a mark in the place of each formula.
   private(set) var textWithMarks = ""
-  private var formulas: [String] = []
+  private var kept: [Inline] = []
 
   private static let opening: Character = "\u{E000}"
   private static let closing: Character = "\u{E001}"
 
+  /// - Parameter markdown: A text whose lines end in `\n`.
   init(in markdown: String) {
-    var fence: Substring?
-    var lines: [String] = []
-    for line in markdown.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-      let start = line.drop { $0 == " " }
-      if let open = fence {
-        if start.hasPrefix(open) { fence = nil }
-        lines.append(String(line))
-      } else if start.hasPrefix("```") || start.hasPrefix("~~~") {
-        fence = start.prefix { $0 == start.first }
-        lines.append(String(line))
-      } else if line.hasPrefix("    ") || line.hasPrefix("\t") {
-        lines.append(String(line))
-      } else {
-        lines.append(marked(line))
-      }
-    }
-    textWithMarks = lines.joined(separator: "\n")
+    // What is code only cmark can say, in a list or a quotation; there they are put back.
+    textWithMarks = markdown.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { marked($0) }.joined(separator: "\n")
   }
 
   private mutating func marked(_ line: Substring) -> String {
@@ -47,10 +34,13 @@ struct InlineFormulas {
         let end = code?.upperBound ?? ticks.endIndex
         text += rest[..<end]
         place = end
+      case Self.opening, Self.closing:
+        // A sign of the text that looks like ours is a text of its own.
+        text += mark(.text(String(line[place])))
+        place = line.index(after: place)
       case "$":
         if let formula = formula(at: rest) {
-          text += "\(Self.opening)\(formulas.count)\(Self.closing)"
-          formulas.append(String(formula))
+          text += mark(.math(String(formula)))
           place = line.index(after: formula.endIndex)
         } else {
           let signs = rest.prefix { $0 == "$" }
@@ -63,6 +53,11 @@ struct InlineFormulas {
       }
     }
     return text
+  }
+
+  private mutating func mark(_ part: Inline) -> String {
+    kept.append(part)
+    return "\(Self.opening)\(kept.count - 1)\(Self.closing)"
   }
 
   private func formula(at text: Substring) -> Substring? {
@@ -92,10 +87,10 @@ struct InlineFormulas {
     var rest = text[...]
     while let start = rest.firstIndex(of: Self.opening),
       let end = rest[start...].firstIndex(of: Self.closing),
-      let number = Int(rest[start..<end].dropFirst()), formulas.indices.contains(number)
+      let number = Int(rest[start..<end].dropFirst()), kept.indices.contains(number)
     {
       if start > rest.startIndex { parts.append(.text(String(rest[..<start]))) }
-      parts.append(.math(formulas[number]))
+      parts.append(kept[number])
       rest = rest[end...].dropFirst()
     }
     if !rest.isEmpty { parts.append(.text(String(rest))) }

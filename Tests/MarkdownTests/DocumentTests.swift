@@ -18,9 +18,43 @@ import Testing
 
   @Test(arguments: [
     "costs 5$ and 6$", "from $5 to $6", "a \\$x\\$ b", "`$x$`", "```\n$x$\n```", "    $x$", "$ x $",
+    "- ```\n  $x$\n  ```", "> ```\n> $x$\n> ```", "-     $x$", "[a](<b$x$c>)",
   ])
   func dollarSignsThatAreNone(text: String) {
     #expect(!"\(Document(text))".contains("math"))
+  }
+
+  @Test(arguments: [
+    ("- ```\n  $x$\n  ```", "$x$\n"), ("> ~~~ $y$\n> $x$ `\n> ~~~", "$x$ `\n"),
+    ("    $x$", "$x$\n"),
+    ("```\n\u{2028}$x$\u{0C}\u{E000}0\n```", "\u{2028}$x$\u{0C}\u{E000}0\n"),
+  ])
+  func codeStaysAsItIs(text: String, code: String) {
+    #expect(Document(text).blocks.flatMap(Self.code) == [code])
+  }
+
+  private static func code(in block: Block) -> [String] {
+    switch block {
+    case .code(let code): [code.text]
+    case .list(let list): list.items.joined().flatMap(code)
+    case .quotation(let blocks): blocks.flatMap(code)
+    default: []
+    }
+  }
+
+  @Test(arguments: ["- ```\n  a\n  ```\n\n$x$", "> ```\n\n$x$", "- a\n\n    $x$", "\u{E000}7 $x$"])
+  func formulasStandBehindCodeAndInLists(text: String) {
+    #expect("\(Document(text))".contains("math(\"x\")"))
+  }
+
+  @Test(arguments: ["\n", "\r\n", "\r"])
+  func linesEndAsInMarkdown(end: String) {
+    let text = "a\u{2028}b\u{0C}c" + end + end + "```" + end + "x" + end + "```" + end
+    #expect(
+      Document(text).blocks == [
+        .paragraph([.text("a\u{2028}b\u{0C}c")]),
+        .code(Block.Code(info: "", text: "x\n", firstLine: 4)),
+      ])
   }
 
   @Test func codeKnowsItsLine() {
