@@ -199,6 +199,22 @@ import Testing
     #expect(actual == told)
   }
 
+  @Test(arguments: [
+    ("- one\n\n  ```gradwalk\n  zz\n  ```", 3), ("> 1. - a\n>      ~~~ gradwalk hide", 2),
+  ])
+  func aBlockThatWouldNotBeRunIsAMistake(text: String, line: Int) {
+    #expect(throws: Walkthrough.Flaw.insideText(line: line)) { try Walkthrough(markdown: text) }
+  }
+
+  @Test(arguments: ["a.md", "a.gw"])
+  func everyLineEndCounts(name: String) throws {
+    let text = name == "a.md" ? "\n" + block("a = 1\nzz") : "# A\n\na = 1\nzz\n"
+    for end in ["\r\n", "\r"] {
+      let parts = try Walkthrough.parts(of: text.replacing("\n", with: end), name: name)
+      #expect(parts == (try Walkthrough.parts(of: text, name: name)))
+    }
+  }
+
   @Test func nothingIsToldOfAFileThatCannotBeRead() throws {
     #expect(
       try told("# A\n\n" + block("1\n2 +"), "a.md")

@@ -40,10 +40,11 @@ struct Walkthrough: Equatable {
     ]
   }
 
-  /// An option that there is not, in a block that begins on a line.
-  struct UnknownOption: Error, Equatable {
-    let name: String
-    let line: Int
+  /// A block of code that cannot be obeyed, and the line on which it begins.
+  enum Flaw: Error, Equatable {
+    case unknownOption(String, line: Int)
+    /// It stands in a list or a quotation.
+    case insideText(line: Int)
   }
 
   let pieces: [Piece]
@@ -53,7 +54,7 @@ struct Walkthrough: Equatable {
 
 extension Walkthrough {
   /// Reads a `.md` file.
-  init(markdown: String) throws(UnknownOption) {
+  init(markdown: String) throws(Flaw) {
     var pieces: [Piece] = []
     var parts: [Session.Part] = []
     var prose: [Block] = []
@@ -70,6 +71,10 @@ extension Walkthrough {
             code.text, firstLine: code.firstLine, fails: options.contains(.fails),
             isSilent: !options.isDisjoint(with: [.hide, .quiet])))
       } else {
+        // It would stand there as code, and never be run.
+        if let code = block.codeInside.first(where: { $0.words.first == "gradwalk" }) {
+          throw .insideText(line: code.firstLine - 1)
+        }
         prose.append(block)
       }
     }
@@ -78,11 +83,11 @@ extension Walkthrough {
     self.parts = parts
   }
 
-  private static func options(of code: Block.Code) throws(UnknownOption) -> Options {
+  private static func options(of code: Block.Code) throws(Flaw) -> Options {
     var options: Options = []
     for word in code.words.dropFirst() {
       guard let row = Options.named.first(where: { $0.name == word }) else {
-        throw UnknownOption(name: String(word), line: code.firstLine - 1)
+        throw .unknownOption(String(word), line: code.firstLine - 1)
       }
       options.insert(row.option)
     }
@@ -91,5 +96,22 @@ extension Walkthrough {
 }
 
 extension Block.Code {
-  fileprivate var words: [Substring] { info.split(separator: " ") }
+  fileprivate var words: [Substring] { info.split { $0 == " " || $0 == "\t" } }
+}
+
+extension Block {
+  /// The blocks of code in a list or a quotation.
+  fileprivate var codeInside: [Code] {
+    var codes: [Code] = []
+    var open = [self]
+    while let block = open.popLast() {
+      switch block {
+      case .code(let code): codes.append(code)
+      case .list(let list): open += list.items.joined().reversed()
+      case .quotation(let blocks): open += blocks.reversed()
+      default: break
+      }
+    }
+    return codes
+  }
 }
