@@ -71,6 +71,22 @@ import Testing
     #expect(try Publishing.content(text) == Publishing.content(source))
   }
 
+  @Test(arguments: [
+    ("```gradwalk\n7\n", "```gradwalk\n7\n```\n\nOUT\n"),
+    ("```gradwalk\n7", "```gradwalk\n7\n```\n\nOUT\n"),
+    ("~~~~gradwalk\n7\n\n\n", "~~~~gradwalk\n7\n~~~~\n\nOUT\n"),
+    ("  ```` \tgradwalk\n 7\n ```` \n.", "  ```` \tgradwalk\n 7\n ```` \n\nOUT\n."),
+    ("```a``` `b\n\n```gradwalk\n7\n```", "```a``` `b\n\n```gradwalk\n7\n```\n\nOUT"),
+  ])
+  func fencesOfAnyKind(source: String, page: String) throws {
+    let publishing = try Publishing(["walk.md": source])
+    try publishing.publish("walk.md", "-o", "out.md")
+    let page = page.replacing("OUT", with: "```text output\n7\n```")
+    #expect(try publishing.text("out.md") == page)
+    try publishing.publish("out.md", "-o", "again.md")
+    #expect(try publishing.text("again.md") == page)
+  }
+
   @Test(
     arguments: Page.samples.filter { $0.path.hasSuffix("-rule.md") || $0.path.hasSuffix("n.gw") })
   func filledInSamplesAreStillTests(sample: Page) throws {

@@ -20,8 +20,8 @@ enum GeneratedOutput {
         if keepsLines { kept += [Substring](repeating: "", count: end - place) }
         place = end
       } else if let end = end(ofFenceAt: place, in: lines) {
-        let info = lines[place].drop { $0 == "`" || $0 == "~" }
-        isBelowCode = info.split(separator: " ").first == Walkthrough.fence[...]
+        let words = Fence(opening: lines[place])?.info.split { $0 == " " || $0 == "\t" }
+        isBelowCode = words?.first == Walkthrough.fence[...]
         kept += lines[place..<end]
         place = end
       } else {
@@ -49,12 +49,8 @@ enum GeneratedOutput {
 
   /// The line behind a block between fences.
   private static func end(ofFenceAt place: Int, in lines: [Substring]) -> Int? {
-    guard lines[place].hasPrefix("```") || lines[place].hasPrefix("~~~") else { return nil }
-    let fence = lines[place].prefix { $0 == lines[place].first }
-    let rest = lines[(place + 1)...]
-    let closing = rest.firstIndex { line in
-      line.hasPrefix(fence) && line.allSatisfy { $0 == fence.first || $0 == " " }
-    }
+    guard let fence = Fence(opening: lines[place]) else { return nil }
+    let closing = lines[(place + 1)...].firstIndex(where: { fence.isClosed(by: $0) })
     return closing.map { $0 + 1 } ?? lines.count
   }
 }

@@ -60,13 +60,15 @@ struct MarkdownPage {
     // From the last block to the first, so that the lines before stay where they are.
     for (place, piece) in walkthrough.pieces.enumerated().reversed() {
       guard case .code(let code) = piece, let output = outputs[place] else { continue }
-      let fence = code.firstLine - 1 + code.text.count { $0 == "\n" }
+      let closing = code.firstLine - 1 + code.text.count { $0 == "\n" }
       let insertion = output.flatMap { ["", $0] }
-      if fence < lines.count {
-        lines.insert(contentsOf: insertion, at: fence + 1)
+      let fence = Fence(opening: lines[code.firstLine - 2])
+      if closing < lines.count, fence?.isClosed(by: lines[closing]) ?? true {
+        lines.insert(contentsOf: insertion, at: closing + 1)
       } else {
         // The file ends in the block, whose fence nobody closed.
-        lines += ["```"] + insertion
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        lines += [String(fence?.signs ?? "```")] + insertion + [""]
       }
     }
     return lines.joined(separator: "\n")
