@@ -120,8 +120,11 @@ public struct Place: Sendable, Equatable {
   public let marked: String
 
   /// The same without the file's name, for those who have the file before them, or do not have it.
-  public var withoutFile: Place {
-    Place(file: nil, line: line, column: column, text: text, before: before, marked: marked)
+  public var withoutFile: Place { withFile(nil) }
+
+  /// The same in a file that is called otherwise.
+  public func withFile(_ file: String?) -> Place {
+    Place(file: file, line: line, column: column, text: text, before: before, marked: marked)
   }
 }
 

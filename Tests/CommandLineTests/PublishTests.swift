@@ -209,6 +209,32 @@ import Testing
     #expect(try Publishing.page(text, "--slides") == Publishing.page(text, "--slides"))
   }
 
+  /// What a page says of files it says as its text does.
+  @Test(arguments: ["html", "md"])
+  func aPageIsTheSameFromAnywhere(ending: String) throws {
+    let code = "a = 2\ninfo a\nsource more.gw\ndraw z to z.svg\nsave both.gw\nsource both.gw"
+    let publishing = try Publishing([
+      "walk.md": "```gradwalk\n\(code)\n```\n\n```gradwalk fails\nload(\"no.csv\")\n```\n",
+      "more.gw": "z = a^2\ninfo z\n",
+    ])
+    try publishing.publish("walk.md", "-o", "page.\(ending)")
+    let page = try publishing.text("page.\(ending)")
+    #expect(page.contains("walk.md:2: a = 2") && page.contains("more.gw:1: z = a^2"))
+    let elsewhere = try Publishing([:])
+    let (file, out) = (publishing.url("walk.md").path, publishing.url("page.\(ending)").path)
+    let run = try elsewhere.publish(file, "-o", out)
+    try #require(run.status == 0, "\(run.output)")
+    #expect(try publishing.text("page.\(ending)") == page)
+    #expect(elsewhere.names == [])
+  }
+
+  @Test func whatGoesWrongIsSaidWithTheWholePath() throws {
+    let publishing = try Publishing(["walk.md": "```gradwalk\nsource bad.gw\n```", "bad.gw": "zz"])
+    let folder = publishing.folder.path
+    let run = try Publishing([:]).publish("\(folder)/walk.md", "-o", "\(folder)/page.html")
+    #expect(run.output.hasPrefix("\(folder)/bad.gw:1:1: error: `zz` is not defined"))
+  }
+
   // MARK: What goes wrong
 
   @Test func aMistakeWritesNothing() throws {

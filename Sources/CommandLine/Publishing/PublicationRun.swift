@@ -6,6 +6,10 @@ import Terminal
 final class PublicationRun {
   private let walkthrough: Walkthrough
   private let session: Session
+  /// The folder of the file, with a slash at its end; empty for the one where the program runs.
+  private let folder: String
+  /// The file's name alone, which the session goes by: what a page says of files must not depend on
+  /// where somebody stood who published it.
   private let name: String
   private let written = WrittenFiles()
   private var writer = TextWriter()
@@ -16,7 +20,7 @@ final class PublicationRun {
   /// Whether the hint of a question was asked for.
   private var isHinted = false
   /// What the session said went wrong, not as a block had to.
-  private let fail: (Report) -> Void
+  private var fail: (Report) -> Void = { _ in }
 
   /// - Parameter fail: is told what went wrong.
   init(
@@ -24,11 +28,19 @@ final class PublicationRun {
     fail: @escaping (Report) -> Void
   ) {
     self.walkthrough = walkthrough
-    self.name = name
+    let folder = FilePath.folder(of: name)
+    self.folder = folder
+    self.name = FilePath.name(of: name)
     self.session = session
-    self.fail = fail
     writer.ink = Ink(isOn: true)
-    session.effects = written.capturing(session.effects)
+    self.fail = { report in
+      guard case .diagnostic(let diagnostic, let place) = report, let file = place?.file else {
+        return fail(report)
+      }
+      let isElsewhere = file.hasPrefix("/") || file.hasPrefix("~")
+      fail(.diagnostic(diagnostic, place?.withFile(isElsewhere ? file : folder + file)))
+    }
+    session.effects = written.capturing(session.effects, folder: folder)
     // A quiz is asked for all it has: each question is passed by, after a look at its hint.
     session.effects.ask = { [unowned self] (_) throws(Effects.Failure) in
       isHinted.toggle()
@@ -53,7 +65,7 @@ final class PublicationRun {
     let title = items.lazy.compactMap { item in
       if case .heading(let heading) = item { heading.text.plainText } else { nil }
     }.first
-    return .success(Publication(title: title ?? FilePath.name(of: name), items: items))
+    return .success(Publication(title: title ?? name, items: items))
   }
 
   enum Failure: Error {
@@ -189,7 +201,7 @@ extension PublicationRun {
     let most = 4_000_000
     guard
       let bytes = written.bytes(of: path)
-        ?? (try? World.bytes(of: FilePath.folder(of: name) + path)),
+        ?? (try? World.bytes(of: folder + path)),
       bytes.count <= most
     else { return nil }
     return "data:\(type);base64," + String(decoding: Base64.encoded(bytes), as: UTF8.self)

@@ -35,7 +35,7 @@ final class PublishRun {
     let source: String
     let walkthrough: Walkthrough
     do throws(Effects.Failure) {
-      let text = try World.text(of: request.file).replacing("\r\n", with: "\n")
+      let text = Walkthrough.withPlainLineEnds(try World.text(of: request.file))
       source = GeneratedOutput.removed(
         from: text, keepsLines: request.format != .markdown)
       walkthrough = try Walkthrough(

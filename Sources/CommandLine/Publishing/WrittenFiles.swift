@@ -20,7 +20,10 @@ final class WrittenFiles {
   }
 
   /// The same effects, but files are written here, and nobody is asked or waited for.
-  func capturing(_ effects: Effects) -> Effects {
+  ///
+  /// - Parameter folder: where the script is, with a slash at its end. The session does not know it:
+  ///   it names what lies there as the script does.
+  func capturing(_ effects: Effects, folder: String) -> Effects {
     var captured = effects
     captured.writeFile = { (bytes, path) throws(Effects.Failure) in self.write(bytes, to: path) }
     captured.writeFiles = { (files) throws(Effects.Failure) in
@@ -28,8 +31,19 @@ final class WrittenFiles {
     }
     captured.makeFolder = { (_) throws(Effects.Failure) in }
     captured.readFile = { (path) throws(Effects.Failure) in
-      if let bytes = self.bytes(of: path) { return String(decoding: bytes, as: UTF8.self) }
-      return try effects.readFile(path)
+      let isElsewhere = folder.isEmpty || path.hasPrefix("/") || path.hasPrefix("~")
+      let beside = isElsewhere ? path : folder + path
+      if let bytes = self.bytes(of: path) ?? self.bytes(of: beside) {
+        return String(decoding: bytes, as: UTF8.self)
+      }
+      do throws(Effects.Failure) {
+        return try effects.readFile(beside)
+      } catch {
+        // As the session does: where there is none beside the script, the one where it runs.
+        if error.isInterrupt { throw error }
+        if !isElsewhere, let text = try? effects.readFile(path) { return text }
+        throw Effects.Failure(error.message.replacing(beside, with: path))
+      }
     }
     // What lies on the disk is not of this run, and would make one page differ from the next.
     captured.names = { folder in

@@ -72,7 +72,7 @@ extension Walkthrough {
             isSilent: !options.isDisjoint(with: [.hide, .quiet])))
       } else {
         // It would stand there as code, and never be run.
-        if let code = block.codeInside.first(where: { $0.words.first == "gradwalk" }) {
+        if let code = block.codeInside.first(where: { $0.words.first == Self.fence[...] }) {
           throw .insideText(line: code.firstLine - 1)
         }
         prose.append(block)
