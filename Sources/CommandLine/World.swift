@@ -20,16 +20,26 @@ enum World {
       layOut: { (dot, format) throws(Effects.Failure) in try layOut(dot, format) },
       isInterrupted: { Interrupt.isRaised || output.isClosed },
       columns: { Screen.columns() })
+    // The folders that are new, until something is written into them.
+    var newFolders: Set<String> = []
     effects.writeFiles = { (files) throws(Effects.Failure) in
       do throws(FileFailure) {
         try AtomicFile.write(together: files.map { ($0.bytes, expanded($0.path)) })
+        newFolders = []
       } catch {
+        // Nothing is in them, or they stay.
+        for folder in newFolders { rmdir(folder) }
+        newFolders = []
         throw Effects.Failure("\(error)")
       }
     }
     effects.makeFolder = { (path) throws(Effects.Failure) in
-      if mkdir(expanded(path), 0o777) == 0 || errno == EEXIST { return }
-      throw Effects.Failure("\(FileFailure(.write, path, code: errno))")
+      let folder = expanded(path)
+      if mkdir(folder, 0o777) == 0 {
+        newFolders.insert(folder)
+      } else if errno != EEXIST {
+        throw Effects.Failure("\(FileFailure(.write, path, code: errno))")
+      }
     }
     effects.parts = { (text, path) throws(Effects.Failure) in
       try Walkthrough.parts(of: text, name: path)

@@ -278,6 +278,16 @@ import Testing
     #expect(run.output == "gradwalk: cannot write none/c.html: no such directory\n")
   }
 
+  /// Nor is an empty folder.
+  @Test func whereNothingCanBeWrittenNothingIsLeft() throws {
+    let publishing = try Publishing(["a.md": "```gradwalk\na = 1\ndraw a\n```\n"])
+    try FileManager.default.createDirectory(
+      at: publishing.url("out.md"), withIntermediateDirectories: false)
+    let run = try publishing.publish("a.md", "-o", "out.md")
+    #expect(run.status == 1 && run.output.hasPrefix("gradwalk: cannot write out.md: "))
+    #expect(publishing.names == ["a.md", "out.md"])
+  }
+
   @Test func optionsMayStandAnywhere() throws {
     let publishing = try Publishing(["a.md": "# A\n\n## B\n"])
     for words in [
