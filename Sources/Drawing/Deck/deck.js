@@ -35,9 +35,29 @@
       }
     }
 
+    // Of a picture that is larger than its place, what a step changes is brought into sight.
+    function follow(step) {
+      const view = one(".gw-picture");
+      if (view.scrollWidth <= view.clientWidth && view.scrollHeight <= view.clientHeight) return;
+      for (const picture of data.pictures) {
+        for (const [id, part] of Object.entries(picture.parts)) {
+          // In the first picture everything is new; the next step goes on where it begins.
+          if (!part.from.some(([from]) => from === Math.max(step, 1))) continue;
+          const element = deck.querySelector("#" + CSS.escape(id));
+          const box = element && element.getBoundingClientRect();
+          if (!box || box.width === 0) continue;
+          const frame = view.getBoundingClientRect();
+          view.scrollLeft += box.left + box.width / 2 - frame.left - frame.width / 2;
+          view.scrollTop += box.top + box.height / 2 - frame.top - frame.height / 2;
+          return;
+        }
+      }
+    }
+
     function show(step, { moves = true } = {}) {
       state.step = Math.min(Math.max(step, 0), count - 1);
       draw(state.step);
+      follow(state.step);
       const now = data.steps[state.step];
       one(".gw-line").textContent = now.line;
       one(".gw-rule").textContent = now.rule;
