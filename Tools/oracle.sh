@@ -9,8 +9,7 @@ environment=.build/oracle
 [ -x "$environment/bin/python3" ] || python3 -m venv "$environment"
 "$environment/bin/pip" install --quiet mpmath sympy micrograd numpy
 "$environment/bin/pip" install --quiet jax || echo "JAX cannot be had; it is left out"
-"$environment/bin/pip" install --quiet torch --index-url https://download.pytorch.org/whl/cpu ||
-  "$environment/bin/pip" install --quiet torch || echo "PyTorch cannot be had; it is left out"
+"$environment/bin/pip" install --quiet torch || echo "PyTorch cannot be had; it is left out"
 
 for script in Tests/Oracle/*.py; do
   echo "== $script"

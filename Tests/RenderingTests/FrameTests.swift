@@ -68,6 +68,35 @@ import Testing
     #expect(text.matches(of: /\/Type \/Page\b/).count == 3)
   }
 
+  @Test func onThePagesOfAPDFEverythingStaysAtItsPlace() throws {
+    let file = FileManager.default.temporaryDirectory
+      .appendingPathComponent("gradwalk-\(UUID().uuidString).pdf")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data(Layout.render(frames: dots, laidOutAs: dots[0], as: .pdf)[0]).write(to: file)
+    let pages = try words(ofPDF: file)
+    #expect(pages.count == 3)
+    for name in ["leaves", "a", "×", "L"] {
+      let places = pages.map { page in page.filter { $0.hasSuffix(">\(name)") } }
+      #expect(places[0].count == 1)
+      #expect(Set(places).count == 1, "\(name) moves: \(places)")
+    }
+  }
+
+  /// Page by page, every word behind the numbers of its box.
+  private func words(ofPDF file: URL) throws -> [[String]] {
+    let reader = Process()
+    reader.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    reader.arguments = ["pdftotext", "-bbox", file.path, "-"]
+    let output = Pipe()
+    reader.standardOutput = output
+    try reader.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    reader.waitUntilExit()
+    return text.components(separatedBy: "<page ").dropFirst().map { page in
+      page.matches(of: /<word (.*?)<\/word>/).map { String($0.1) }
+    }
+  }
+
   @Test func thereArePNGsToo() throws {
     let files = try Layout.render(frames: dots, laidOutAs: dots[0], as: .png)
     #expect(files.count == 3)
