@@ -95,7 +95,8 @@ import Testing
       terminal.type("\u{3}")
       try terminal.wait(for: "interrupted")
       terminal.type("n + 5\r")
-      try terminal.wait(for: "5")
+      // On a line of its own: the line that is typed has a 5 in it, too.
+      try terminal.wait(for: "\n5\n")
     }
   }
 
