@@ -23,7 +23,7 @@ public struct Graph: Sendable {
   public static let capacity = Int(UInt32.max)
 
   @inlinable public var count: Int { instructions.count }
-  @inlinable public var nodes: some RandomAccessCollection<Node> { (0..<count).lazy.map(Node.init) }
+  @inlinable public var nodes: NodeRange { NodeRange(Node(0), count: count) }
 
   /// The value of every node, in the order of construction.
   @inlinable public var values: [Double] { storedValues }
