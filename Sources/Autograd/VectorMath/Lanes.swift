@@ -39,6 +39,9 @@ extension Lanes {
     Lanes(bits: bits | others.signBit.bits)
   }
 
+  /// The lanes that are positive or nan; 0, and never -0, in place of the others.
+  @inline(__always) var rectified: Lanes { (self + 0).atLeast(0) }
+
   /// One step of Horner's scheme: `self · x + constant`, rounded twice, as without a fused
   /// multiply-add.
   @inline(__always) func times(_ x: Lanes, plus constant: Double) -> Lanes {

@@ -1,29 +1,50 @@
 extension VectorMath {
-  /// 1.5 · 2⁵²: added to a number below 2⁵¹ it leaves the nearest whole number in the low bits,
-  /// and subtracted again, that number.
-  static var roundingConstant: Double { 0x1.8p52 }
-
-  static var log2OfE: Double { 0x1.71547652b82fep0 }
-  /// log 2 in two parts; the first has 11 trailing zeros, so its product with a power's exponent is exact.
-  static var log2High: Double { 0x1.62e42fefa38p-1 }
-  static var log2Low: Double { 0x1.ef35793c7673p-45 }
-
   /// e to the power of x.
   ///
-  /// x = k·log 2 + r with whole k and |r| ≤ ½ log 2, and eˣ = 2ᵏ(1 + (eʳ − 1)).
+  ///     x = k·log 2 + r,   k whole,   |r| ≤ ½ log 2        eˣ = 2ᵏ (1 + (eʳ − 1))
+  ///
+  /// Below -746 everything is 0, and above 710 infinite.
   @inline(__always) static func exp(_ x: Lanes) -> Lanes {
-    let bounded = x.atLeast(-746).atMost(710)
-    // 2046 more than k, so that no shift meets a sign.
-    let shifted = bounded * log2OfE + (roundingConstant + 2046)
-    let k = shifted - (roundingConstant + 2046)
-    let r = (bounded - k * log2High) - k * log2Low
-    let half = shifted.bits &>> 1
-    let first = Lanes(bits: half &<< 52)
-    let second = Lanes(bits: (shifted.bits &- half) &<< 52)
-    return (1 + expLessOne(r)) * first * second
+    let (r, power) = reduced(x.atLeast(-746).atMost(710))
+    return power.scaling(1 + expLessOne(r))
   }
 
-  /// eʳ − 1 for |r| ≤ ½ log 2
+  /// e to the power of x where no lane is positive.
+  @inline(__always) static func expOfNegative(_ x: Lanes) -> Lanes {
+    let (r, power) = reduced(x.atLeast(-746))
+    return power.scaling(1 + expLessOne(r))
+  }
+
+  /// eˣ − 1.
+  ///
+  ///     eˣ − 1 = 2 (2ᵏ⁻¹ (eʳ − 1) + (2ᵏ⁻¹ − ½))
+  ///
+  /// The difference on the right is exact wherever its last bit matters, and half of the power does
+  /// not overflow. Below -45 the result is -1.
+  @inline(__always) static func expm1(_ x: Lanes) -> Lanes {
+    let bounded = x.atLeast(-45).atMost(710)
+    let shifted = bounded * log2OfE + (PowerOfTwo.rounding + 1022)
+    let k = shifted - (PowerOfTwo.rounding + 1022)
+    let r = (bounded - k * log2High) - k * log2Low
+    let half = Lanes(bits: shifted.bits &<< 52)
+    let result = 2 * (half * expLessOne(r) + (half - 0.5))
+    // Half of a subnormal number would lose a bit, and -0 its sign.
+    return result.replacing(with: x, where: x.absolute .< 0x1p-54)
+  }
+
+  /// x = k·log 2 + r with |r| ≤ ½ log 2, for |x| < 1000: r, and 2ᵏ.
+  ///
+  /// log 2 is parted so that its first part times k is exact (Cody and Waite).
+  @inline(__always) static func reduced(_ x: Lanes) -> (r: Lanes, power: PowerOfTwo) {
+    let shifted = x * log2OfE + PowerOfTwo.shift
+    let k = shifted - PowerOfTwo.shift
+    return ((x - k * log2High) - k * log2Low, PowerOfTwo(shifted: shifted))
+  }
+
+  /// eʳ − 1 for |r| ≤ 0.3467, which is ½ log 2 and a little more.
+  ///
+  /// r + r²·p(r); p is a minimax polynomial of degree 10, relative error 2⁻⁵⁹, summed by lines
+  /// c + d·r in powers of r².
   @inline(__always) static func expLessOne(_ r: Lanes) -> Lanes {
     let square = r * r
     let p = Lanes.all(0x1.1ee88578dd947p-29)
@@ -34,4 +55,10 @@ extension VectorMath {
       .times(square, plus: .line(r, 0.5, 0x1.5555555555559p-3))
     return r + square * p
   }
+
+  static var log2OfE: Double { 0x1.71547652b82fep0 }
+
+  /// log 2 = log2High + log2Low; the first ends in eleven zeros.
+  static var log2High: Double { 0x1.62e42fefa38p-1 }
+  static var log2Low: Double { 0x1.ef35793c7673p-45 }
 }
