@@ -38,7 +38,7 @@ demo: build ## two graphs of micrograd's lecture, drawn into demo/
 	@echo "drawn:" && ls demo/*.svg
 
 lint: ## formatting, as .swift-format says
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests samples
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks samples
 
 # The release build is tested through the program alone: what differs from the debug build is
 # the optimiser and the runtime inside the binary.
@@ -52,8 +52,9 @@ test: setup-test lint ## everything that has to hold before a change goes in
 oracle: build ## compute recorded values anew with mpmath, SymPy, micrograd; run exports with PyTorch, JAX
 	Tools/oracle.sh
 
-bench: build ## measure
-	@set -e; for script in Benchmarks/*.sh; do echo "== $$script"; "$$script" $(release); done
+bench: build ## measure beside a yardstick and peers, and write docs/performance.md (QUICK=1: a look)
+	@Tools/setup.sh bench
+	@QUICK="$(QUICK)" PAIRS="$(PAIRS)" ONLY="$(ONLY)" python3 Benchmarks/bench.py $(release)
 
 docs: build ## write the generated pages and the pictures of docs/ anew
 	Tools/docs.sh $(release)

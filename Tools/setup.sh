@@ -3,6 +3,7 @@
 #
 #   Tools/setup.sh build    a Swift toolchain and the C libraries
 #   Tools/setup.sh test     these, and the programs that the tests look at pictures with
+#   Tools/setup.sh bench    these, and what `make bench` compares with, as far as it can be had
 #
 # Where everything is there it does nothing, and needs neither a network nor root.
 set -euo pipefail
@@ -32,6 +33,20 @@ if [ "$purpose" = test ]; then
   files=(
     "/usr/share/texlive/texmf-dist/tex/latex/pgf/frontendlayer/tikz.sty texlive-pictures"
     "/usr/lib/python3/dist-packages/html5lib/__init__.py python3-html5lib"
+  )
+fi
+
+# What is compared with; a comparison that cannot be installed is left out.
+peers=()
+if [ "$purpose" = bench ]; then
+  programs=(
+    "g++ g++"
+    "python3 python3"
+  )
+  peers=(
+    "dot graphviz"
+    "adolc/adolc.h libadolc-dev"
+    "ensurepip python3-venv"
   )
 fi
 
@@ -93,6 +108,16 @@ mapfile -t missing < <(missing_packages)
 if [ "${#missing[@]}" -gt 0 ]; then
   install_packages "${missing[@]}"
 fi
+
+# A peer is there as a program, a header or a module of Python's.
+has_peer() {
+  command -v "$1" >/dev/null || has_header "$1" || python3 -c "import $1" 2>/dev/null
+}
+
+for line in ${peers[@]+"${peers[@]}"}; do
+  has_peer "${line% *}" || (install_packages "${line#* }") ||
+    echo "setup: without ${line#* } some comparisons are left out"
+done
 
 # Exported programs are run with micrograd where PyPI can be reached, and with a stand-in anyway.
 install_micrograd() {

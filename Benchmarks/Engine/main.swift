@@ -6,88 +6,99 @@ import Autograd
   import Musl
 #endif
 
-// Prints medians: nanoseconds a node, and bytes a node. One thread, nothing but the engine.
+// Measures the engine beside the yardstick, and prints lines of JSON.
 //
-//     gradwalk-bench moons         the moons graph: build, forward, backward
-//     gradwalk-bench chain N       a chain of N operations, and the memory it takes
+//     gradwalk-bench time DIRECTORY WORKLOAD PAIRS     building anew and replaying
+//     gradwalk-bench memory DIRECTORY WORKLOAD         bytes an operation of graph and pass
 //
-// Each is a process of its own, because the peak of memory is one number a process.
+// DIRECTORY holds the two builds of the yardstick, as `Benchmarks/bench.py` makes them. Memory has a
+// process of its own, because its peak is one number a process.
 
-func nanoseconds() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec)
-}
-
-/// The median time of `body`, in nanoseconds, over `rounds` rounds after one that is not counted.
-func median(_ rounds: Int, _ body: () -> Void) -> Double {
-  body()
-  let times = (0..<rounds).map { _ in
-    let start = nanoseconds()
-    body()
-    return nanoseconds() - start
+/// Holds a run to the yardstick before it is measured. The build that it is held to fuses no
+/// multiplication with an addition, or the two would differ in last digits.
+func verify(_ run: inout Run, _ mode: Yardstick.Mode, by exact: Yardstick) throws(Mismatch)
+  -> Verification
+{
+  let number = run.workload.number
+  exact.reset(number)
+  exact.seconds(number, mode, 1)
+  run.run(mode, 1)
+  var verification = try Verification(of: run, with: exact.records(number))
+  if number == 2 {
+    exact.seconds(number, mode, 19)
+    run.run(mode, 19)
+    try verification.compare(run.parameters, exact.parameters, "parameter of W2")
   }
-  return times.sorted()[rounds / 2]
+  return verification
 }
 
-/// The most memory the process has held so far, in bytes.
-func peakMemory() -> Double {
-  var usage = rusage()
-  getrusage(0, &usage)  // 0 is RUSAGE_SELF, which each C library declares differently.
-  return Double(usage.ru_maxrss) * 1024
+func measureTimes(_ number: Int, _ directory: String, pairs: Int) throws(Mismatch) {
+  let yardstick = Yardstick(library: directory + "/libyardstick.so")
+  let exact = Yardstick(library: directory + "/libyardstick-exact.so")
+  for mode in Yardstick.Mode.allCases {
+    var run = Run(number, of: yardstick)
+    let verification = try verify(&run, mode, by: exact)
+    yardstick.reset(number)
+    write(
+      "Gradwalk", number, mode, verification,
+      Measurement(
+        pairs: pairs,
+        ours: { repetitions in seconds { run.run(mode, repetitions) } },
+        yardstick: { repetitions in yardstick.seconds(number, mode, repetitions) }))
+  }
+  guard ValueRun.workloads.contains(number) else { return }
+  var run = ValueRun(number, of: yardstick)
+  run.run(1, readsGradients: true)
+  exact.reset(number)
+  exact.seconds(number, .rebuild, 1)
+  let verification = try Verification(of: run, with: exact.records(number))
+  write(
+    "Gradwalk, `Value`", number, .rebuild, verification,
+    Measurement(
+      pairs: pairs,
+      ours: { repetitions in seconds { run.run(repetitions) } },
+      yardstick: { repetitions in yardstick.seconds(number, .rebuild, repetitions) }))
 }
 
-func report(_ name: String, _ number: Double, _ unit: String) {
-  let padded = name + String(repeating: " ", count: max(1, 40 - name.count))
-  print(padded + NumberFormat.decimals(2).text(number) + " " + unit)
+func write(
+  _ who: String, _ number: Int, _ mode: Yardstick.Mode, _ verification: Verification,
+  _ measurement: Measurement
+) {
+  write(
+    [
+      ("kind", .text("time")), ("who", .text(who)), ("workload", .number(number)),
+      ("mode", .text("\(mode)")),
+    ] + measurement.fields + [
+      ("error", .number(verification.error)), ("compared", .number(verification.compared)),
+    ])
 }
 
-func measureMoons() {
+func measureMemory(_ number: Int, _ directory: String) {
+  let yardstick = Yardstick(library: directory + "/libyardstick.so")
+  var workload = Workload(number, of: yardstick)
+  let operations = number == 4 ? 3 * Workload.links : 2 * Workload.products - 1
   var graph = Graph()
-  let root = Workload.moons(in: &graph)
-  let nodes = Double(graph.count)
-  var pass = graph.backward(from: root)
-  // Rebuilt in the memory of the round before, as a loop does; new memory costs several times more,
-  // all of it in the system.
-  var fresh = Graph()
-  let build = median(101) {
-    fresh.truncate(to: 0, operations: 0)
-    _ = Workload.moons(in: &fresh)
-  }
-  let tape = Tape()
-  let values = median(101) {
-    tape.run { tape.forgetting { Workload.moonsOfValues().backward() } }
-  }
-  let forward = median(301) { graph.replay() }
-  let backward = median(301) { graph.backward(from: root, into: &pass) }
-  report("moons, build", build / nodes, "ns/node")
-  report("moons, build and backward, Value", values / nodes, "ns/node")
-  report("moons, forward", forward / nodes, "ns/node")
-  report("moons, backward", backward / nodes, "ns/node")
-  report("moons, replay (both)", (forward + backward) / nodes, "ns/node")
-}
-
-func measureChain(of operations: Int) {
   let before = peakMemory()
-  let start = nanoseconds()
-  var graph = Graph()
-  let root = Workload.chain(operations / 3, in: &graph)
-  let built = nanoseconds()
+  graph.reserveCapacity(operations + workload.inputs.count)
+  let root = workload.build(in: &graph)
   let pass = graph.backward(from: root)
-  let end = nanoseconds()
+  let bytes = (peakMemory() - before) / Double(operations)
   precondition(pass.reaches(Node(2)))
-  let nodes = Double(graph.count)
-  let name = "chain of \(operations)"
-  report("\(name), build", (built - start) / nodes, "ns/node")
-  report("\(name), backward", (end - built) / nodes, "ns/node")
-  report("\(name), memory", (peakMemory() - before) / nodes, "bytes/node")
+  write([
+    ("kind", .text("memory")), ("who", .text("Gradwalk")), ("workload", .number(number)),
+    ("bytes", .number(bytes)),
+  ])
 }
 
-switch Array(CommandLine.arguments.dropFirst()) {
-case ["moons"]: measureMoons()
-case let words where words.count == 2 && words[0] == "chain" && Int(words[1]) != nil:
-  measureChain(of: Int(words[1])!)
-default:
-  print("usage: gradwalk-bench moons | chain N")
-  exit(2)
+let words = Array(CommandLine.arguments.dropFirst())
+switch (words.first, words.count > 2 ? Int(words[2]) : nil) {
+case ("time", let number?):
+  let pairs = words.count > 3 ? Int(words[3]) ?? 15 : 15
+  do throws(Mismatch) {
+    try measureTimes(number, words[1], pairs: pairs)
+  } catch {
+    fail("W\(number): \(error.text)")
+  }
+case ("memory", let number?): measureMemory(number, words[1])
+default: fail("usage: gradwalk-bench time|memory DIRECTORY WORKLOAD [PAIRS]")
 }

@@ -116,4 +116,33 @@ import Testing
     }
     #expect(declares, "\(file.path) has no \(type)")
   }
+
+  /// `make bench` writes the page; whoever changes its template or a goal measures anew.
+  @Test func thePageOfPerformanceIsThatOfItsTemplate() throws {
+    func text(_ path: String) throws -> String {
+      try #require(SourceFile.all.first { $0.path == path }, "there is no \(path)").text
+    }
+    let template = try text("Benchmarks/performance.md.in")
+    let page = try text("docs/performance.md")
+    // The prose, paragraph by paragraph, between the tables that are filled in.
+    var rest = page[...]
+    for prose in template.split(separator: /\{\{.*?\}\}/) {
+      guard let place = rest.range(of: prose) else {
+        Issue.record("docs/performance.md does not say: \(prose)")
+        continue
+      }
+      rest = rest[place.upperBound...]
+    }
+    let goals = try text("Benchmarks/report.py").matches(of: /"(re\w+)": \{((?:\d: [\d.]+,? ?)+)\}/)
+    #expect(goals.count == 2)
+    for mode in goals {
+      let heading = mode.1 == "replay" ? "## Replay" : "## Rebuild"
+      let start = try #require(page.range(of: heading)).upperBound
+      let section = String(page[start...]).components(separatedBy: "\n## ")[0]
+      for goal in mode.2.matches(of: /(\d): ([\d.]+)/) {
+        let row = section.split(separator: "\n").first { $0.hasPrefix("| W\(goal.1) |") }
+        #expect(row?.contains("≤ \(goal.2) ") == true, "\(heading) W\(goal.1): ≤ \(goal.2)")
+      }
+    }
+  }
 }
