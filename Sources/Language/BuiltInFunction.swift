@@ -1,11 +1,13 @@
 import Autograd
 
 /// A function that is built in and makes no node of its own kind: it counts, pairs or combines.
-public struct BuiltInFunction: Sendable {
+public final class BuiltInFunction: Sendable {
   public let name: String
   public let parameters: [String]
   /// How many of the parameters have to be given.
   let least: Int
+  /// How many arguments can be given by place.
+  var most: Int { isVariadic ? .max : parameters.count }
   /// Whether any number of arguments may stand for the last parameter.
   public let isVariadic: Bool
   /// The arguments that can be given by name.
@@ -83,8 +85,9 @@ extension BuiltInFunction.Call {
   /// The elements combined by an operation, from the left.
   func folded(_ code: OperationCode, _ elements: [Datum]) throws(Diagnostic) -> Datum? {
     guard var result = elements.first else { return nil }
-    for element in elements.dropFirst() {
-      try evaluator.checkInterrupt(at: span)
+    if code == .add, let sum = evaluator.sum(elements, at: span) { return sum }
+    for (place, element) in elements.dropFirst().enumerated() {
+      if place & 0xFFF == 0 { try evaluator.checkInterrupt(at: span) }
       result = try apply(code, result, element)
     }
     return result
@@ -94,7 +97,8 @@ extension BuiltInFunction.Call {
   func reduced(
     _ reduce: ([Datum]) throws(Diagnostic) -> Datum
   ) throws(Diagnostic) -> Datum {
-    _ = try elements(0)
+    let elements = try elements(0)
+    if named.isEmpty, elements.areScalars { return try reduce(elements) }
     let grid = try grid(0)
     guard let (value, span) = named["axis"] else { return try reduce(grid.elements) }
     let given = try evaluator.wholeNumber(value, at: span, needed: "an axis")

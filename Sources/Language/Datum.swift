@@ -1,13 +1,16 @@
 import Autograd
 
 /// What an expression gives.
+///
+/// Numbers and nodes are held in place, in nine bytes; what is rarer stands in a box of its own, so
+/// that lists are short and copying an element is copying a word.
 public enum Datum {
   /// A plain number, which is no part of the graph until it meets a node.
   case number(Double)
   case node(Node)
   case list([Datum])
-  case range(Range)
-  case text(String)
+  indirect case range(Range)
+  indirect case text(String)
   case function(Function)
   /// A gradient that no pass has computed.
   case missing
@@ -57,18 +60,20 @@ public enum Function {
 public final class UserFunction {
   public let name: String?
   public let literal: Expression.FunctionLiteral
+  let code: ResolvedFunction
   public let span: Span
   /// The values of local names around it that it uses, from the time when it was made.
-  var captured: [(name: Identifier, value: Datum)]
+  var captured: [Capture]
   /// The call in which it was made, if it was made in one.
   let scope: Scope?
 
   init(
-    name: String?, literal: Expression.FunctionLiteral, span: Span,
-    captured: [(name: Identifier, value: Datum)], scope: Scope? = nil
+    name: String?, literal: Expression.FunctionLiteral, code: ResolvedFunction, span: Span,
+    captured: [Capture], scope: Scope? = nil
   ) {
     self.name = name
     self.literal = literal
+    self.code = code
     self.span = span
     self.captured = captured
     self.scope = scope

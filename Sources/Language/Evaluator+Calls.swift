@@ -1,48 +1,59 @@
 import Autograd
 
 extension Evaluator {
+  /// Calls a function with arguments of which some are given by name, or that it may not take.
   func call(
-    _ callee: Expression, _ arguments: [Expression.Argument], at span: Span
+    _ function: Function, name: String?, _ arguments: [Resolved], names: [Identifier?]?,
+    level: Int, at span: Span
   ) throws(Diagnostic) -> Datum {
-    var name: String?
-    if case .name(let identifier) = callee.kind { name = identifier.text }
-    let value = try calledValue(callee)
-    guard case .function(let function) = value else {
-      throw Diagnostic(.notAFunction(value.kind, name: name), callee.span)
-    }
     let signature = signature(of: function, name: name)
     var call = GivenArguments()
-    for argument in arguments {
-      let value = try evaluate(argument.value)
-      if case .nothing = value { throw Diagnostic(.noValue("an argument"), argument.value.span) }
-      if let name = argument.name {
-        try signature.place(name, value, argument.value.span, in: &call)
+    for (place, argument) in arguments.enumerated() {
+      let value = try argument.value(in: self, neededAs: "an argument")
+      if let name = names?[place] {
+        try signature.place(name, value, argument.span, in: &call)
       } else {
         call.values.append(value)
-        call.spans.append(argument.value.span)
+        call.spans.append(argument.span)
       }
     }
     try signature.check(call, at: span)
-    return try self.call(function, call, signature, at: span)
+    return try self.call(function, call, signature, level: level, at: span)
   }
 
-  private func calledValue(_ callee: Expression) throws(Diagnostic) -> Datum {
-    do throws(Diagnostic) {
-      return try evaluate(callee)
-    } catch {
-      guard case .undefined(let name, let nearest) = error.mistake, error.span == callee.span else {
-        throw error
-      }
-      throw Diagnostic(.undefinedFunction(name, nearest: nearest), callee.span)
-    }
+  /// Calls a function with values by their places.
+  func call(
+    _ function: Function, _ values: [Datum], name: String?, at span: Span
+  ) throws(Diagnostic) -> Datum {
+    let signature = signature(of: function, name: name)
+    let given = GivenArguments(values: values, spans: values.map { _ in span })
+    try signature.check(given, at: span)
+    return try call(function, given, signature, level: 1, at: span)
+  }
+
+  /// What is wrong with so many arguments.
+  func wrongCount(
+    _ function: Function, name: String?, _ count: Int, at span: Span
+  ) -> Diagnostic {
+    let signature = signature(of: function, name: name)
+    return Diagnostic(
+      .wrongArgumentCount(
+        function: signature.function, parameters: signature.parameters, least: signature.least,
+        given: count), span)
   }
 
   private func call(
-    _ function: Function, _ given: GivenArguments, _ signature: Signature, at span: Span
+    _ function: Function, _ given: GivenArguments, _ signature: Signature, level: Int,
+    at span: Span
   ) throws(Diagnostic) -> Datum {
     switch function {
     case .user(let function):
-      return try call(function, given, name: signature.function, at: span)
+      let base = stackHeight
+      defer { dropLocals(to: base) }
+      for value in given.values { push(value) }
+      return try run(
+        function, frame: base, named: given.named, called: signature.function, level: level,
+        at: span)
     case .builtIn(let function):
       return try function.apply(
         .init(
@@ -53,43 +64,44 @@ extension Evaluator {
     }
   }
 
-  /// Calls a function with values by their places.
-  func call(
-    _ function: Function, _ values: [Datum], name: String?, at span: Span
-  ) throws(Diagnostic) -> Datum {
-    let signature = signature(of: function, name: name)
-    let given = GivenArguments(values: values, spans: values.map { _ in span })
-    try signature.check(given, at: span)
-    return try call(function, given, signature, at: span)
-  }
-
-  private func call(
-    _ function: UserFunction, _ given: GivenArguments, name: String, at span: Span
+  /// Runs a function whose first arguments have been pushed, from `base` on. Who pushed them drops
+  /// the frame.
+  func run(
+    _ function: UserFunction, frame base: Int,
+    named: [String: (value: Datum, span: Span)] = [:], called name: String, level: Int,
+    at span: Span
   ) throws(Diagnostic) -> Datum {
     guard callDepth < Evaluator.deepestCall else {
       throw Diagnostic(.runawayRecursion(name, limit: Evaluator.deepestCall), span)
     }
-    try checkInterrupt(at: span)
-    callDepth += 1
-    defer { callDepth -= 1 }
+    guard depth + level < Evaluator.deepestEvaluation else { throw Diagnostic(.tooDeep, span) }
+    try checkInterruptNowAndThen(at: span)
+    let code = function.code
     let parameters = function.literal.parameters
-    let required = parameters.count - function.literal.defaults.count
-    return try inNewFrame { () throws(Diagnostic) in
-      for (name, value) in function.captured { bindLocal(name.id, value) }
-      for (place, parameter) in parameters.enumerated() {
-        if place < given.values.count {
-          bindLocal(parameter.id, given.values[place])
-        } else if let value = given.named[parameter.text]?.value {
-          bindLocal(parameter.id, value)
-        } else {
-          bindLocal(parameter.id, try evaluate(function.literal.defaults[place - required]))
-        }
+    let outer = frame
+    let given = stackHeight - base
+    frame = base
+    callDepth += 1
+    depth += level
+    defer {
+      frame = outer
+      callDepth -= 1
+      depth -= level
+    }
+    reserve(code.frameSize, from: base)
+    for capture in function.captured { setLocal(at: capture.slot, capture.value) }
+    for place in given..<parameters.count {
+      if let (value, _) = named[parameters[place].text] {
+        setLocal(at: place, value)
+      } else {
+        let standard = code.defaults[place - (parameters.count - code.defaults.count)]
+        setLocal(at: place, try standard.value(in: self))
       }
-      return try within(function, called: name) { () throws(Diagnostic) in
-        switch function.literal.body {
-        case .expression(let expression): return try evaluate(expression)
-        case .block(let block): return try execute(block)
-        }
+    }
+    return try within(function, called: name) { () throws(Diagnostic) in
+      switch code.body {
+      case .expression(let expression): try expression.value(in: self)
+      case .block(let block): try execute(block)
       }
     }
   }
@@ -126,7 +138,7 @@ extension Evaluator {
       return Signature(
         function: function.name,
         parameters: function.parameters + (function.isVariadic ? ["…"] : []), least: function.least,
-        most: function.isVariadic ? .max : function.parameters.count, named: function.named)
+        most: function.most, named: function.named)
     case .operation(let code):
       let operation = workspace.operation(code)
       return Signature(

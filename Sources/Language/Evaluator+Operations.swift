@@ -94,7 +94,7 @@ extension Evaluator {
   // MARK: nan and inf
 
   @inline(__always)
-  private func warnIfBorn(_ node: Node, at span: Span) {
+  func warnIfBorn(_ node: Node, at span: Span) {
     if !workspace.graph[node].isFinite { warnOfNode(node, at: span) }
   }
 
@@ -116,17 +116,20 @@ extension Evaluator {
 
   /// Carries out `op name(x) = value grad derivative`: its expressions are evaluated once, on nodes
   /// that stand for the operands, and the graphs that come out are replayed at every use.
-  func define(_ definition: Statement.OperationDefinition) throws(Diagnostic) -> OperationCode {
-    let parameters = definition.parameters
-    let value = try template(definition.value, parameters)
+  func define(
+    _ definition: ResolvedStatement.OperationDefinition
+  ) throws(Diagnostic) -> OperationCode {
+    let syntax = definition.syntax
+    let arity = syntax.parameters.count
+    let value = try graph(of: definition.value, arity: arity)
     var derivatives: [GraphFunction] = []
     for derivative in definition.derivatives {
-      derivatives.append(try template(derivative, parameters))
+      derivatives.append(try graph(of: derivative, arity: arity))
     }
     let operation = Operation(
-      definition.name.text, parameters: parameters.map(\.text), value: value,
-      derivatives: derivatives, formula: workspace.sources.text(of: definition.value.span),
-      derivativeTexts: definition.derivatives.map { workspace.sources.text(of: $0.span) })
+      syntax.name.text, parameters: syntax.parameters.map(\.text), value: value,
+      derivatives: derivatives, formula: workspace.sources.text(of: syntax.value.span),
+      derivativeTexts: syntax.derivatives.map { workspace.sources.text(of: $0.span) })
     return workspace.graph.define(operation)
   }
 
@@ -136,25 +139,30 @@ extension Evaluator {
     workspace.setGlobal(id, .function(.operation(workspace.graph.define(operation))))
   }
 
-  private func template(
-    _ expression: Expression, _ parameters: [Identifier]
+  private func graph(
+    of template: ResolvedStatement.OperationDefinition.Template, arity: Int
   ) throws(Diagnostic) -> GraphFunction {
     // The operations that the graph has already can be used in a new one.
     var graph = Graph()
     for operation in workspace.graph.ownOperations { _ = graph.define(operation) }
-    let leaves = parameters.map { _ in graph.leaf(0.5) }
+    let leaves = (0..<arity).map { _ in graph.leaf(0.5) }
+    let base = stackHeight
+    let outer = frame
     swap(&graph, &workspace.graph)
     isTracing = true
     callDepth += 1
+    frame = base
     defer {
       swap(&graph, &workspace.graph)
       isTracing = false
       callDepth -= 1
+      dropLocals(to: base)
+      frame = outer
     }
-    let value = try inNewFrame { () throws(Diagnostic) in
-      for (parameter, leaf) in zip(parameters, leaves) { bindLocal(parameter.id, .node(leaf)) }
-      return try evaluate(expression)
-    }
+    for leaf in leaves { push(.node(leaf)) }
+    reserve(template.frameSize, from: base)
+    let expression = template.expression
+    let value = try expression.value(in: self)
     switch value {
     case .node(let root):
       return GraphFunction(graph: workspace.graph, root: root, leaves: leaves)

@@ -129,13 +129,11 @@ extension Evaluator {
     _ body: () throws(Diagnostic) -> Result
   ) throws(Diagnostic) -> Result {
     let mark = workspace.here
-    let outside = localCount
-    let wasSampling = isSampling
+    let outside = position
     isSampling = true
     defer {
-      dropLocals(to: min(outside, localCount))
       workspace.forget(since: mark)
-      isSampling = wasSampling
+      position = outside
     }
     return try body()
   }

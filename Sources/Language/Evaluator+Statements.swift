@@ -5,21 +5,25 @@ extension Evaluator {
   /// a loop, the statements of the body that had finished stand.
   public func run(_ statement: Statement) throws(Diagnostic) {
     beginLine()
+    let before = position
+    var resolver = resolver
+    let resolved = resolver.statement(statement)
+    reserve(resolver.size, from: frame)
     do throws(Diagnostic) {
-      try run(statement, isNested: false)
+      try run(resolved, isNested: false)
     } catch {
-      forgetLocals()
+      position = before
       throw explained(error)
     }
+    // What a file that is run inside a function binds is the function's.
+    if isInFunction { visible = resolver.names } else { position = before }
   }
 
-  private func run(_ statement: Statement, isNested: Bool) throws(Diagnostic) {
+  private func run(_ statement: ResolvedStatement, isNested: Bool) throws(Diagnostic) {
     switch statement.kind {
-    case .loop(let names, let source, let body):
-      let values = try attempt { () throws(Diagnostic) in try evaluate(source) }
-      try loop(over: values, names, at: source.span) { () throws(Diagnostic) in
-        try run(body)
-      }
+    case .loop(let loop):
+      let values = try attempt { () throws(Diagnostic) in try loop.source.value(in: self) }
+      try run(loop, over: values) { () throws(Diagnostic) in try run(loop.body) }
     case .choice(let condition, let then, let otherwise):
       if try attempt({ () throws(Diagnostic) in try isTrue(condition) }) {
         try run(then)
@@ -28,11 +32,11 @@ extension Evaluator {
       }
     default:
       let value = try attempt { () throws(Diagnostic) in try execute(statement) }
-      if !isNested, !statement.isQuiet { show(value, of: statement) }
+      if !isNested, !statement.syntax.isQuiet { show(value, of: statement.syntax) }
     }
   }
 
-  private func run(_ block: Block) throws(Diagnostic) {
+  private func run(_ block: ResolvedBlock) throws(Diagnostic) {
     blockDepth += 1
     defer { blockDepth -= 1 }
     for statement in block.statements {
@@ -86,40 +90,35 @@ extension Evaluator {
   // MARK: Statements
 
   /// Carries a statement out and returns its value.
-  func execute(_ statement: Statement) throws(Diagnostic) -> Datum {
+  func execute(_ statement: ResolvedStatement) throws(Diagnostic) -> Datum {
     switch statement.kind {
-    case .expression(let expression):
-      if let invocation = debuggerCommand(expression) {
-        try perform(
-          invocation, CommandPlace(isQuiet: statement.isQuiet, isInBlock: blockDepth > 0))
+    case .expression(let expression, let word):
+      if let word, let invocation = debuggerCommand(word) {
+        try perform(invocation, as: statement, with: visible)
         return .nothing
       }
-      let value = try evaluate(expression)
+      let value = try expression.value(in: self)
       if !isInFunction { setAnswer(value) }
       return value
     case .assignment(let assignment):
       return try assign(assignment)
-    case .function(let name, let literal):
-      let function = UserFunction(
-        name: name.text, literal: literal, span: statement.span,
-        captured: isInFunction ? capture(literal.free) : [], scope: scope)
-      bind(name, .function(.user(function)))
+    case .function(let target, let lambda):
+      bind(target, .function(.user(lambda.made(named: target.name.text, in: self))))
       return .nothing
     case .operation(let definition):
-      bind(definition.name, .function(.operation(try define(definition))))
+      bind(definition.target, .function(.operation(try define(definition))))
       return .nothing
-    case .loop(let names, let source, let body):
-      let values = try evaluate(source)
-      try loop(over: values, names, at: source.span) { () throws(Diagnostic) in
-        _ = try execute(body)
+    case .loop(let loop):
+      try run(loop, over: loop.source.value(in: self)) { () throws(Diagnostic) in
+        _ = try execute(loop.body)
       }
       return .nothing
     case .choice(let condition, let then, let otherwise):
       if try isTrue(condition) { return try execute(then) }
-      return try otherwise.map(execute) ?? .nothing
-    case .command(let invocation):
-      try perform(
-        invocation, CommandPlace(isQuiet: statement.isQuiet, isInBlock: blockDepth > 0))
+      guard let otherwise else { return .nothing }
+      return try execute(otherwise)
+    case .command(let invocation, let names):
+      try perform(invocation, as: statement, with: names)
       return .nothing
     case .expectedError(let text, let statement):
       try expectError(text, from: statement)
@@ -129,40 +128,57 @@ extension Evaluator {
     }
   }
 
+  /// Carries a command out, whose expressions can use `names`.
+  private func perform(
+    _ invocation: Invocation, as statement: ResolvedStatement, with names: VisibleNames
+  ) throws(Diagnostic) {
+    let outer = visible
+    visible = names
+    defer { visible = outer }
+    try perform(
+      invocation,
+      CommandPlace(isQuiet: statement.syntax.isQuiet, isInBlock: blockDepth > 0))
+  }
+
   /// A word of the debugger that stands alone: while one runs, the command, whatever has the same
   /// name. In a block it is a name, as everywhere else; one that is not defined goes on as the
   /// command, which says why it cannot be that.
-  private func debuggerCommand(_ expression: Expression) -> Invocation? {
-    guard case .name(let name) = expression.kind, let syntax = debuggerCommands[name.text] else {
-      return nil
-    }
-    let isDefined = local(name.id) != nil || workspace.global(name.id) != nil
+  private func debuggerCommand(_ word: Resolved.Name) -> Invocation? {
+    let name = word.identifier
+    guard let syntax = debuggerCommands[name.text] else { return nil }
+    let isLocal = word.slot.map { local(at: $0) != nil } ?? false
+    let isDefined = isLocal || workspace.global(name.id) != nil
     let isCommand = isDebugging() && blockDepth == 0 && !isInFunction
     guard isCommand || (!isDefined && name.text == syntax.word && syntax.isContextual) else {
       return nil
     }
-    return Invocation(word: syntax.word, span: expression.span, arguments: [:], options: [:])
+    return Invocation(word: syntax.word, span: word.span, arguments: [:], options: [:])
   }
 
   /// Carries the statements of a block out and returns the value of the last.
-  func execute(_ block: Block) throws(Diagnostic) -> Datum {
+  func execute(_ block: ResolvedBlock) throws(Diagnostic) -> Datum {
     blockDepth += 1
     defer { blockDepth -= 1 }
     var value = Datum.nothing
     for statement in block.statements {
       value = try execute(statement)
-      if case .expression = statement.kind { continue }
-      if case .choice = statement.kind { continue }
-      value = .nothing
+      switch statement.kind {
+      case .expression, .choice: continue
+      default: value = .nothing
+      }
     }
     return value
   }
 
-  private func expectError(_ text: String, from statement: Statement) throws(Diagnostic) {
+  private func expectError(
+    _ text: String, from statement: ResolvedStatement
+  ) throws(Diagnostic) {
+    let before = position
     do throws(Diagnostic) {
       _ = try execute(statement)
     } catch {
       if case .interrupted = error.mistake { throw error }
+      position = before
       let error = explained(error)
       let message = [error.message, error.help ?? ""].joined(separator: " ")
       workspace.rollback()
@@ -170,42 +186,40 @@ extension Evaluator {
         .expectation(
           passed: message.contains(text), actual: .text(error.message), expected: .text(text)))
       guard message.contains(text) || !stopsAtFailedExpectation else {
-        throw Diagnostic(.otherError(error.message, expected: text), statement.span)
+        throw Diagnostic(.otherError(error.message, expected: text), statement.syntax.span)
       }
       return
     }
     report(.expectation(passed: false, actual: .text("no error"), expected: .text(text)))
-    if stopsAtFailedExpectation { throw Diagnostic(.noError(text), statement.span) }
+    if stopsAtFailedExpectation { throw Diagnostic(.noError(text), statement.syntax.span) }
   }
 
   /// `_` and `ans`
   private func setAnswer(_ value: Datum) {
     if case .nothing = value { return }
-    workspace.setGlobal(workspace.names.id(of: "ans"), value)
-    workspace.setGlobal(workspace.names.id(of: "_"), value)
+    workspace.setGlobal(NameTable.answer, value)
+    workspace.setGlobal(NameTable.underscore, value)
   }
 
   // MARK: Assignments
 
-  private func assign(_ assignment: Statement.Assignment) throws(Diagnostic) -> Datum {
+  private func assign(_ assignment: ResolvedStatement.Assignment) throws(Diagnostic) -> Datum {
+    let name = assignment.target.name
     var value: Datum
-    if let application = assignment.operation {
-      let name = Expression(kind: .name(assignment.name), span: assignment.name.span, height: 1)
-      value = try combine(evaluate(name), from: name.span, application)
-    } else {
-      value = try evaluate(assignment.value)
+    switch assignment.value {
+    case .plain(let expression):
+      value = try expression.value(in: self)
+    case .applied(let left, let application):
+      value = try application.value(on: left.value(in: self), from: left.span, in: self)
     }
-    if case .nothing = value {
-      throw Diagnostic(.noValue("the right side"), assignment.value.span)
-    }
+    if case .nothing = value { throw Diagnostic(.noValue("the right side"), assignment.span) }
     if let role = assignment.role {
-      value = try leaves(
-        value, role, "\(role) \(assignment.name.text)", at: assignment.value.span)
-      if let scope { workspace.record(value, assignment.name.text, in: scope) }
+      value = try leaves(value, role, "\(role) \(name.text)", at: assignment.span)
+      if let scope { workspace.record(value, name.text, in: scope) }
     } else if !isInFunction {
-      value = try leaves(value, nil, "", at: assignment.name.span)
+      value = try leaves(value, nil, "", at: name.span)
     }
-    bind(assignment.name, value)
+    bind(assignment.target, value)
     if !isInFunction { setAnswer(value) }
     return value
   }
@@ -239,9 +253,10 @@ extension Evaluator {
     }
   }
 
-  func bind(_ name: Identifier, _ value: Datum) {
-    // The variable of a loop at the top is local there.
-    if isInFunction || local(name.id) != nil { return setLocal(name.id, value) }
+  private func bind(_ target: ResolvedStatement.Target, _ value: Datum) {
+    // Every name of a function has a slot, and so has the variable of a loop at the top.
+    if let slot = target.slot { return setLocal(at: slot, value) }
+    let name = target.name
     if case .function(.user(let function)) = value { function.scope?.nameRoot(name.text) }
     let before = workspace.global(name.id)
     workspace.setGlobal(name.id, value)
@@ -253,17 +268,13 @@ extension Evaluator {
     hintAtRebinding(name, old, to: value)
   }
 
-  func capture(_ names: [Identifier]) -> [(name: Identifier, value: Datum)] {
-    names.compactMap { name in local(name.id).map { (name, $0) } }
-  }
-
-  // MARK: Loops and choices
+  // MARK: Loops
 
   /// Runs `body` for each element, with the names bound to it, or to its elements.
-  func loop(
-    over values: Datum, _ names: [Identifier], at span: Span,
-    _ body: () throws(Diagnostic) -> Void
+  private func run(
+    _ loop: ResolvedStatement.Loop, over values: Datum, _ body: () throws(Diagnostic) -> Void
   ) throws(Diagnostic) {
+    let span = loop.source.span
     let count: Int
     var values = values
     if case .range(let range) = values {
@@ -273,18 +284,14 @@ extension Evaluator {
       count = elements.count
       values = .list(elements)
     }
-    let outside = localCount
     runningLoops.append((values, !isInFunction))
-    defer {
-      _ = runningLoops.popLast()
-      if !isInFunction { dropLocals(to: min(outside, localCount)) }
-    }
     for place in 0..<count {
       try checkInterrupt(at: span)
-      try bindElements(element(place), names, at: span)
+      try loop.names.bind(element(place), at: span, in: self)
       try body()
-      if !isInFunction { dropLocals(to: outside) }
     }
+    runningLoops.removeLast()
+    if !isInFunction { loop.names.clear(in: self) }
   }
 
   /// An element of what the innermost loop runs over.
@@ -294,21 +301,5 @@ extension Evaluator {
     case .list(let elements)?: elements[place]
     default: .nothing
     }
-  }
-
-  private func bindElements(
-    _ value: Datum, _ names: [Identifier], at span: Span
-  ) throws(Diagnostic) {
-    let set = isInFunction ? setLocal : bindLocal
-    if names.count == 1 { return set(names[0].id, value) }
-    let parts = try elements(of: value, at: span, needed: "each element")
-    guard parts.count == names.count else {
-      throw Diagnostic(.wrongElementCount(names: names.count, values: parts.count), names[0].span)
-    }
-    for (name, part) in zip(names, parts) { set(name.id, part) }
-  }
-
-  func isTrue(_ condition: Expression) throws(Diagnostic) -> Bool {
-    try plainNumber(evaluate(condition), at: condition.span, needed: "a condition") != 0
   }
 }

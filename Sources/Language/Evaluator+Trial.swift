@@ -11,9 +11,10 @@ extension Evaluator {
   public func numberOnTrial(
     _ text: String, needed: String, after prepare: () -> Void = {}
   ) throws(Diagnostic) -> Double {
-    let before = (localCount, callDepth, blockDepth, depth, scope, report)
+    let before = position
+    let told = report
     report = { _ in }
-    defer { report = before.5 }
+    defer { report = told }
     let script = parse(workspace.sources.add(text))
     if let mistake = script.mistakes.first { throw mistake }
     guard script.statements.count == 1,
@@ -33,8 +34,7 @@ extension Evaluator {
         return try plainNumber(value, at: expression.span, needed: needed)
       } catch {
         // The statement that this stands in goes on.
-        dropLocals(to: before.0)
-        (callDepth, blockDepth, depth, scope) = (before.1, before.2, before.3, before.4)
+        position = before
         throw explained(error)
       }
     }

@@ -30,9 +30,14 @@ public final class Evaluator {
   /// Told what happens, as it happens.
   public var report: (Event) -> Void = { _ in }
 
-  /// The local names in force, innermost last; those of the running function start at `frame`.
-  private var locals: [(id: Int, value: Datum)] = []
-  private var frame = 0
+  /// The local values in force: a frame of slots for each call that is running, innermost last.
+  var stack: [Datum?] = []
+  /// Where the frame of the running function starts.
+  var frame = 0
+  /// The local names that a command which is being carried out can use.
+  var visible = VisibleNames()
+  /// How often it was asked whether to stop where that is asked only now and then.
+  private var askings: UInt8 = 0
   /// What the loops at the top run over, outermost first.
   var runningLoops: [(values: Datum, isReclaimable: Bool)] = []
   /// The functions of the prelude, once they were needed.
@@ -84,77 +89,24 @@ public final class Evaluator {
       mistakes: script.mistakes.map { explained($0, defined: defined) })
   }
 
-  // MARK: Local names
-
-  func local(_ id: Int) -> Datum? {
-    var place = locals.count
-    while place > frame {
-      place -= 1
-      if locals[place].id == id { return locals[place].value }
-    }
-    return nil
-  }
-
   public var isInFunction: Bool { callDepth > 0 }
-  var localCount: Int { locals.count }
-
-  func bindLocal(_ id: Int, _ value: Datum) { locals.append((id, value)) }
-  func dropLocals(to count: Int) { locals.removeSubrange(count...) }
-
-  /// Gives a local name of the running function a new value, or makes it one.
-  func setLocal(_ id: Int, _ value: Datum) {
-    if let place = locals[frame...].lastIndex(where: { $0.id == id }) {
-      locals[place].value = value
-    } else {
-      locals.append((id, value))
-    }
-  }
-
-  /// Runs `body` with local names of its own.
-  func inNewFrame<Result>(
-    _ body: () throws(Diagnostic) -> Result
-  ) throws(Diagnostic) -> Result {
-    let outer = frame
-    let count = locals.count
-    frame = count
-    defer {
-      locals.removeSubrange(count...)
-      frame = outer
-    }
-    return try body()
-  }
-
-  /// Starts anew after a failed statement.
-  func forgetLocals() {
-    locals.removeAll()
-    runningLoops.removeAll()
-    frame = 0
-    callDepth = 0
-    blockDepth = 0
-    isSampling = false
-    scope = nil
-    depth = 0
-  }
 
   /// Lets the workspace drop nodes that nobody needs. Only between statements outside functions:
   /// elsewhere, values are still on their way.
   func reclaim() {
-    guard !isInFunction, runningLoops.allSatisfy({ $0.isReclaimable }) else { return }
+    guard workspace.isReclaimDue, !isInFunction else { return }
+    guard runningLoops.allSatisfy({ $0.isReclaimable }) else { return }
     withLocals { workspace.reclaim(&$0) }
-  }
-
-  /// Lends the values that local names and running loops have, for nodes to be moved.
-  func withLocals(_ body: (inout [Datum]) -> Void) {
-    var values = locals.map(\.value) + runningLoops.map(\.values)
-    body(&values)
-    for place in locals.indices { locals[place].value = values[place] }
-    for place in runningLoops.indices {
-      runningLoops[place].values = values[locals.count + place]
-    }
   }
 
   func checkInterrupt(at span: Span) throws(Diagnostic) {
     if isInterrupted() { throw Diagnostic(.interrupted, span) }
+  }
+
+  /// The same where it would cost more than what is done in between.
+  func checkInterruptNowAndThen(at span: Span) throws(Diagnostic) {
+    askings &+= 1
+    if askings & 0xF == 0 { try checkInterrupt(at: span) }
   }
 
   // MARK: Warnings

@@ -18,6 +18,19 @@ enum Operators {
     return operators
   }()
 
+  /// The names of the table's operations, and which of them have one operand: what a call needs of
+  /// their rows.
+  private static let names = Operation.table.map(\.name)
+  private static let areUnary = Operation.table.map { $0.arity == 1 }
+
+  static func isUnary(_ code: OperationCode) -> Bool {
+    let place = Int(code.rawValue)
+    return place < areUnary.count && areUnary[place]
+  }
+
+  /// The name of an operation of the table.
+  static func name(_ code: OperationCode) -> String { names[Int(code.rawValue)] }
+
   /// The operator that is no single operation.
   static let matrixProduct = "@"
 

@@ -35,8 +35,11 @@ extension Evaluator {
         preconditionFailure("the prelude holds functions only")
       }
       preludeOrder.append(name.text)
+      var resolver = Resolver(names: VisibleNames(), size: 0) { _ in false }
       preludeFunctions?[name.text] = UserFunction(
-        name: name.text, literal: literal, span: statement.span, captured: [])
+        name: name.text, literal: literal,
+        code: resolver.lambda(literal, statement.span).function, span: statement.span,
+        captured: [])
     }
   }
 }

@@ -8,42 +8,45 @@ import Autograd
 final class Scope {
   /// What was called.
   let function: String
-  private(set) var label: String
+  /// Which of the calls of `function` inside `parent` it is, from 1.
+  private let number: Int
+  /// What it is called, where not after its function and its number.
+  private var name: String?
   let parent: Scope?
   private var counts: [String: Int] = [:]
-  private var isNamed = false
 
   /// What changes of it.
   struct State {
-    let label: String
-    let counts: [String: Int]
-    let isNamed: Bool
+    fileprivate let name: String?
+    fileprivate let counts: [String: Int]
   }
 
   var state: State {
-    get { State(label: label, counts: counts, isNamed: isNamed) }
-    set { (label, counts, isNamed) = (newValue.label, newValue.counts, newValue.isNamed) }
+    get { State(name: name, counts: counts) }
+    set { (name, counts) = (newValue.name, newValue.counts) }
   }
+
+  /// Written only when it is asked for: most calls are never looked at.
+  var label: String { name ?? (parent == nil ? function : "\(function)\(number)") }
 
   /// A call of `function`, inside `parent`.
   init(function: String, in parent: Scope?) {
     self.function = function
     self.parent = parent
     guard let parent else {
-      label = function
+      number = 1
       return
     }
-    let number = (parent.counts[function] ?? 0) + 1
+    number = (parent.counts[function] ?? 0) + 1
     parent.counts[function] = number
-    label = "\(function)\(number)"
   }
 
   /// A scope that was in another session, where it was called `label`.
   init(loaded label: String, in parent: Scope?) {
     function = label
-    self.label = label
+    name = label
+    number = 1
     self.parent = parent
-    isNamed = true
   }
 
   /// The labels from the outermost scope on, with points between.
@@ -52,9 +55,7 @@ final class Scope {
   /// Names the outermost scope after what it made, the first time that has a name.
   func nameRoot(_ name: String) {
     if let parent { return parent.nameRoot(name) }
-    if isNamed { return }
-    label = name
-    isNamed = true
+    if self.name == nil { self.name = name }
   }
 }
 

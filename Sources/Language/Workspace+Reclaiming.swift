@@ -7,7 +7,7 @@ extension Workspace {
   ///
   /// `locals` are values outside the workspace; they are changed to where their nodes went.
   func reclaim(_ locals: inout [Datum]) {
-    guard graph.count - line.nodes > reclaimThreshold, line.snapshot == nil else { return }
+    guard isReclaimDue else { return }
     var roots = heldNodes(locals)
     if let pass { roots.append(pass.root) }
     defer {
@@ -18,6 +18,9 @@ extension Workspace {
     relocate(by: moves, &locals)
     begin()
   }
+
+  /// Whether there is enough for a look to be worth its time.
+  var isReclaimDue: Bool { graph.count - line.nodes > reclaimThreshold && line.snapshot == nil }
 
   /// The nodes that names, functions and `locals` hold.
   func heldNodes(_ locals: [Datum]) -> [Node] {
@@ -56,15 +59,15 @@ extension Workspace {
   }
 
   /// The functions that names and `locals` hold, and those that they hold, with what they captured.
-  func heldFunctions(_ locals: [Datum]) -> [(UserFunction, [(name: Identifier, value: Datum)])] {
-    var functions: [(UserFunction, [(name: Identifier, value: Datum)])] = []
+  func heldFunctions(_ locals: [Datum]) -> [(UserFunction, [Capture])] {
+    var functions: [(UserFunction, [Capture])] = []
     var seen: Set<ObjectIdentifier> = []
     func collect(_ value: Datum) {
       switch value {
       case .list(let elements): elements.forEach(collect)
       case .function(.user(let function)) where seen.insert(ObjectIdentifier(function)).inserted:
         functions.append((function, function.captured))
-        for (_, value) in function.captured { collect(value) }
+        for capture in function.captured { collect(capture.value) }
       default: break
       }
     }
@@ -80,7 +83,7 @@ extension Workspace {
     case .node(let node): nodes.append(node)
     case .list(let elements): for element in elements { collect(element, into: &nodes, &seen) }
     case .function(.user(let function)) where seen.insert(ObjectIdentifier(function)).inserted:
-      for (_, value) in function.captured { collect(value, into: &nodes, &seen) }
+      for capture in function.captured { collect(capture.value, into: &nodes, &seen) }
     default: break
     }
   }

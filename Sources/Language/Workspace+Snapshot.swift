@@ -13,13 +13,13 @@ extension Workspace {
     let expansions: [Graph.Expansion]
     let foldedScopes: [Scope]
     /// What functions had captured, where those values were to be changed.
-    let captured: [(UserFunction, [(name: Identifier, value: Datum)])]
+    let captured: [(UserFunction, [Capture])]
     /// The lines before, where they were to be forgotten.
     let lines: [Change]?
   }
 
   func snapshot(
-    captured: [(UserFunction, [(name: Identifier, value: Datum)])], lines: [Change]?
+    captured: [(UserFunction, [Capture])], lines: [Change]?
   ) -> Snapshot {
     Snapshot(
       graph: graph, pass: lastPass, changedSincePass: changedSincePass, globals: globals,

@@ -41,6 +41,8 @@ public final class Workspace {
   /// How many nodes a line may leave behind before it is looked whether they are still needed.
   var reclaimedFrom = 200_000
   var labelCache: [Node: String]?
+  /// How many labels were looked for one by one since all were written.
+  var labelSearches = 0
 
   public init() {}
 
@@ -74,6 +76,14 @@ public final class Workspace {
     func isEmpty(but isLooking: Bool) -> Bool {
       (isLooking || globals.isEmpty) && leaves.isEmpty && pass == nil && generator == nil
         && snapshot == nil && foldedScopes == nil
+    }
+
+    /// Becomes the note of a stretch of work that begins at `mark`; of `globals` the room stays.
+    mutating func begin(at mark: Change) {
+      var names = globals
+      names.removeAll(keepingCapacity: true)
+      self = mark
+      globals = names
     }
 
     /// Notes what a leaf was before its first change. One that was made later needs no note: it
@@ -127,11 +137,11 @@ public final class Workspace {
   }
 
   /// Starts a trial.
-  func begin() { trial = mark }
+  func begin() { trial.begin(at: mark) }
 
   /// Makes the trial part of the line.
   func commit() {
-    defer { trial = mark }
+    defer { begin() }
     if line.generator == nil { line.generator = trial.generator }
     // What came before goes back with the snapshot, and needs no list.
     guard line.snapshot == nil else { return }
@@ -218,7 +228,7 @@ public final class Workspace {
   }
 
   /// Names that the program gives a value by itself.
-  private static let ownNames: Set<String> = ["_", "ans", "args"]
+  static let ownNames: Set<String> = ["_", "ans", "args"]
 
   /// The global names and their values, in the order in which they were first given one; without
   /// those that the program sets by itself.
@@ -232,19 +242,6 @@ public final class Workspace {
   /// The params that functions made, by the names of the calls that made them.
   public var ownedDefinitions: [(name: String, value: Datum)] {
     ownedParams.map { ("\($0.scope.path).\($0.name)", $0.value) }
-  }
-
-  /// What the named nodes are called; an element of a list `xs[0]`. A node with several names is
-  /// called by the first.
-  public var labels: [Node: String] {
-    if let labelCache { return labelCache }
-    var labels: [Node: String] = [:]
-    for (name, value) in definitions {
-      Workspace.collect(value, name, into: &labels)
-    }
-    for (name, value) in ownedDefinitions { Workspace.collect(value, name, into: &labels) }
-    labelCache = labels
-    return labels
   }
 
   // MARK: Scopes
@@ -275,22 +272,6 @@ public final class Workspace {
       return false
     }.map(\.value)
   }
-
-  private static func collect(_ value: Datum, _ name: String, into labels: inout [Node: String]) {
-    switch value {
-    case .node(let node):
-      if labels[node] == nil { labels[node] = name }
-    case .list(let elements):
-      for (place, element) in elements.enumerated() {
-        collect(element, "\(name)[\(place)]", into: &labels)
-      }
-    default:
-      break
-    }
-  }
-
-  /// What a node is called: its name, or its address.
-  public func label(_ node: Node) -> String { labels[node] ?? node.description }
 
   // MARK: Values and gradients
 
