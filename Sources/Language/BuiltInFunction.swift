@@ -86,8 +86,8 @@ extension BuiltInFunction.Call {
   func folded(_ code: OperationCode, _ elements: [Datum]) throws(Diagnostic) -> Datum? {
     guard var result = elements.first else { return nil }
     if code == .add, let sum = evaluator.sum(elements, at: span) { return sum }
-    for (place, element) in elements.dropFirst().enumerated() {
-      if place & 0xFFF == 0 { try evaluator.checkInterrupt(at: span) }
+    for element in elements.dropFirst() {
+      try evaluator.checkInterruptNowAndThen(at: span)
       result = try apply(code, result, element)
     }
     return result

@@ -15,7 +15,7 @@ extension Evaluator {
   ) throws(Diagnostic) -> Datum {
     if case .list(let elements) = value, elements.areScalars {
       return .list(
-        try elements.mapped { (x) throws(Diagnostic) in
+        try mapped(elements, at: span) { (x) throws(Diagnostic) in
           try apply(code, x, sign: sign, at: span)
         })
     }

@@ -35,17 +35,22 @@ extension [Datum] {
     }
     return true
   }
-
-  /// What `body` makes of each element.
-  func mapped(_ body: (Datum) throws(Diagnostic) -> Datum) throws(Diagnostic) -> [Datum] {
-    var results: [Datum] = []
-    results.reserveCapacity(count)
-    for element in self { results.append(try body(element)) }
-    return results
-  }
 }
 
 extension Evaluator {
+  /// What `body` makes of each element.
+  func mapped(
+    _ elements: [Datum], at span: Span, _ body: (Datum) throws(Diagnostic) -> Datum
+  ) throws(Diagnostic) -> [Datum] {
+    var results: [Datum] = []
+    results.reserveCapacity(elements.count)
+    for element in elements {
+      try checkInterruptNowAndThen(at: span)
+      results.append(try body(element))
+    }
+    return results
+  }
+
   /// `x @ y`: a dot product of vectors, a matrix times a vector or a matrix.
   func product(_ x: Datum, _ y: Datum, at span: Span) throws(Diagnostic) -> Datum {
     if case .list(let xs) = x, case .list(let ys) = y, xs.count == ys.count, !xs.isEmpty,
@@ -115,18 +120,18 @@ extension Evaluator {
       var results: [Datum] = []
       results.reserveCapacity(xs.count)
       for place in xs.indices {
-        if place & 0xFFF == 0 { try checkInterrupt(at: span) }
+        try checkInterruptNowAndThen(at: span)
         results.append(try apply(code, xs[place], ys[place], sign: sign, at: span))
       }
       return results
     case (.list(let xs), .number), (.list(let xs), .node):
       guard xs.areScalars else { return nil }
-      return try xs.mapped { (x) throws(Diagnostic) in
+      return try mapped(xs, at: span) { (x) throws(Diagnostic) in
         try apply(code, x, y, sign: sign, at: span)
       }
     case (.number, .list(let ys)), (.node, .list(let ys)):
       guard ys.areScalars else { return nil }
-      return try ys.mapped { (y) throws(Diagnostic) in
+      return try mapped(ys, at: span) { (y) throws(Diagnostic) in
         try apply(code, x, y, sign: sign, at: span)
       }
     default: return nil

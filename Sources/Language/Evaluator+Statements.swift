@@ -11,12 +11,11 @@ extension Evaluator {
     reserve(resolver.size, from: frame)
     do throws(Diagnostic) {
       try run(resolved, isNested: false)
+      position = before
     } catch {
       position = before
       throw explained(error)
     }
-    // What a file that is run inside a function binds is the function's.
-    if isInFunction { visible = resolver.names } else { position = before }
   }
 
   private func run(_ statement: ResolvedStatement, isNested: Bool) throws(Diagnostic) {

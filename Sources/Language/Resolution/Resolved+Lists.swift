@@ -159,7 +159,7 @@ extension Resolved {
         return .list(slice)
       case .list(let places):
         return .list(
-          try places.mapped { (place) throws(Diagnostic) in
+          try evaluator.mapped(places, at: index.span) { (place) throws(Diagnostic) in
             elements[try self.place(place, of: elements.count, in: evaluator)]
           })
       default:

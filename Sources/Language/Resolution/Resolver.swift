@@ -31,9 +31,6 @@ struct Resolver {
   /// How many slots the frame needs.
   var size: Int { frames[0].size }
 
-  /// What can be used of the frame now.
-  var names: VisibleNames { frames[0].names }
-
   // MARK: Names
 
   private var last: Int { frames.count - 1 }
