@@ -52,7 +52,7 @@ test: setup-test lint ## everything that has to hold before a change goes in
 oracle: build ## compute recorded values anew with mpmath, SymPy, micrograd; run exports with PyTorch, JAX
 	Tools/oracle.sh
 
-bench: build ## measure beside a yardstick and peers, and write docs/performance.md (QUICK=1: a look)
+bench: build ## measure beside a yardstick and other libraries; write docs/performance.md
 	@Tools/setup.sh bench
 	@QUICK="$(QUICK)" PAIRS="$(PAIRS)" ONLY="$(ONLY)" python3 Benchmarks/bench.py $(release)
 

@@ -5,6 +5,7 @@
 
 import datetime
 import json
+import math
 import os
 import pathlib
 import platform
@@ -175,12 +176,15 @@ def unmet(results):
     lines = []
     for mode, goals in GOALS.items():
         for line in results.of("time", mode=mode, who=OURS):
-            place, peer = line["workload"], results.best_peer(line["workload"], mode)
-            name = f"W{place}, {mode}: {number(line['ratio'])}"
-            if place in goals and line["ratio"] > goals[place]:
-                lines.append(f"- {name}, where {goals[place]} is the goal.")
-            if peer and peer["ratio"] < line["ratio"]:
-                lines.append(f"- {name}; {peer['who']} is ahead with {number(peer['ratio'])}.")
+            place, ratio = line["workload"], line["ratio"]
+            peer = results.best_peer(place, mode)
+            short = []
+            if ratio > goals.get(place, math.inf):
+                short.append(f"the goal is {goals[place]}")
+            if peer and peer["ratio"] < ratio:
+                short.append(f"{peer['who']} is ahead with {number(peer['ratio'])}")
+            if short:
+                lines.append(f"- W{place}, {mode}: {number(ratio)}; " + "; ".join(short))
     return "\n".join(lines) or "None: every goal is reached, and no peer is ahead."
 
 

@@ -74,6 +74,25 @@ def measure_descent(kind, step, start, flattened, pairs):
     peer.measure(f"{WHO}, {kind}", 2, peer.REPLAY, error, run, pairs)
 
 
+def measure_loop(start, pairs):
+    """A thousand steps of W2 compiled as one function: Python is not called in between."""
+    step = descended(lesson)
+
+    def many(parameters, count):
+        return jax.lax.scan(lambda p, _: (step(p)[2], None), parameters, None, length=count)[0]
+
+    error = peer.verify_descent(flat(jax.jit(many, static_argnums=1)(start, 20)).tolist())
+    thousand = jax.jit(lambda parameters: many(parameters, 1000))
+    held = [start]
+
+    def run(repetitions):
+        for _ in range(repetitions):
+            held[0] = thousand(held[0])
+        jax.block_until_ready(held[0])
+
+    peer.measure(f"{WHO}, a loop", 2, peer.REPLAY, error, run, pairs, unit=1000)
+
+
 def measure(kind, workload, function, arguments, flattened, pairs):
     """Times a loss of several arguments; `flattened` has their gradients in the inputs' order."""
     compiled = jax.jit(jax.value_and_grad(function, argnums=tuple(range(len(arguments)))))
@@ -98,6 +117,7 @@ def main(workload, pairs):
         measure_descent("arrays", descended(lesson), layers, flat, pairs)
         scalar = lambda inputs: workloads.lesson(list(inputs), jnp.tanh, None)
         measure_descent("scalars", descended(scalar), x, lambda g: g, pairs)
+        measure_loop(layers, pairs)
     elif workload == 3:
         layers, points = matrices(x[:337], [2, 16, 16, 1]), x[337:].reshape(100, 2)
         together = lambda parts, points: jnp.concatenate([flat(parts), points.ravel()])
