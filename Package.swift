@@ -8,6 +8,15 @@ func target(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+/// The kernels compiled once more, for processors with wider vectors; a program asks at run time
+/// whether it is on one. Without the optimiser, functions of the standard library would be compiled
+/// for those processors too, and be taken by the rest of the program.
+#if arch(x86_64)
+  let wide: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-mavx2"], .when(configuration: .release))]
+#else
+  let wide: [SwiftSetting] = []
+#endif
+
 func tests(
   _ name: String, _ dependencies: [Target.Dependency], goldens: Bool = false
 ) -> Target {
@@ -30,7 +39,11 @@ let package = Package(
     .systemLibrary(name: "COptions"),
     target("Typography"),
     target("Markdown", ["CMarkdown", "Typography"]),
-    target("Autograd"),
+    .systemLibrary(name: "CProcessor"),
+    target("Runs"),
+    target("Kernels", ["Runs"]),
+    .target(name: "WideKernels", dependencies: ["Runs"], swiftSettings: strict + wide),
+    target("Autograd", ["CProcessor", "Kernels", "Runs", "WideKernels"]),
     target("Interchange", ["Autograd"]),
     .target(
       name: "Language", dependencies: ["Autograd", "Interchange", "Typography"],
@@ -58,7 +71,7 @@ let package = Package(
     .executableTarget(
       name: "fit-a-line", dependencies: ["Autograd"], path: "samples/swift",
       swiftSettings: strict),
-    tests("AutogradTests", ["Autograd", "RandomGraphs", "SeededNumbers"]),
+    tests("AutogradTests", ["Autograd", "Kernels", "RandomGraphs", "SeededNumbers"]),
     tests(
       "InterchangeTests", ["Autograd", "Interchange", "RandomGraphs", "SeededNumbers"]),
     tests(

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Autograd
+@testable import Kernels
 
 @Suite("Operations on eight numbers at a time")
 struct VectorMathTests {

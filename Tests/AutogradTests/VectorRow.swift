@@ -2,6 +2,7 @@ import SeededNumbers
 import Testing
 
 @testable import Autograd
+@testable import Kernels
 
 /// A vectorised operation, and what the table says of it.
 struct VectorRow {

@@ -4,7 +4,11 @@ enum Layers {
   static let all: [(target: String, imports: Set<String>)] = [
     ("Typography", []),
     ("Markdown", ["CMarkdown", "Typography"]),
-    ("Autograd", []),
+    ("Runs", []),
+    ("Kernels", ["Runs"]),
+    // The same files as Kernels, compiled for wider vectors.
+    ("WideKernels", ["Runs"]),
+    ("Autograd", ["CProcessor", "Kernels", "Runs", "WideKernels"]),
     ("Interchange", ["Autograd"]),
     ("Language", ["Autograd", "Interchange", "Typography"]),
     ("Explanation", ["Autograd", "Typography"]),

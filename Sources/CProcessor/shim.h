@@ -1,0 +1,11 @@
+#pragma once
+
+// Whether the processor and the system have 256-bit vectors of doubles.
+static inline int processor_has_avx2(void) {
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  return __builtin_cpu_supports("avx2") != 0;
+#else
+  return 0;
+#endif
+}
