@@ -9,8 +9,10 @@ struct VectorRow {
   let function: any VectorFunction.Type
   let value: (Double) -> Double
   let derivative: (_ x: Double, _ value: Double) -> Double
-  /// How far apart the values may be.
+  /// How far apart the values may be, and how far in the mean where they are not near 0.
   let units: UInt64
+  let meanUnits: Double
+  /// Whether x is multiplied by a share of 1.
   private let hasShare: Bool
 
   init(_ name: String) throws {
@@ -21,8 +23,12 @@ struct VectorRow {
     }
     self.value = value
     self.derivative = derivative
-    // The C library's erfc is itself up to 4 units off.
-    units = name == "gelu" ? 6 : 4
+    // What was measured, and one more, for other C libraries; glibc's erfc is up to 4 units off.
+    let bounds: [String: (UInt64, Double)] = [
+      "exp": (2, 0.2), "log": (2, 0.2), "log1p": (2, 0.2), "expm1": (3, 0.2), "tanh": (4, 0.7),
+      "sigmoid": (3, 0.2), "softplus": (3, 0.25), "gelu": (6, 0.5), "silu": (4, 0.2),
+    ]
+    (units, meanUnits) = bounds[name] ?? (0, 0)
     hasShare = ["gelu", "silu"].contains(name)
   }
 
@@ -33,10 +39,15 @@ struct VectorRow {
     return values
   }
 
-  /// What is left of the difference where x is multiplied by a share that is subnormal: a unit of
-  /// that one, x times.
-  func grain(at x: Double) -> Double {
-    hasShare && x < 0 && x > -800 ? -2 * x * .leastNonzeroMagnitude : 0
+  /// Whether two numbers differ by no more than a unit of a subnormal share makes, times x.
+  func isWithinGrain(_ a: Double, _ b: Double, at x: Double) -> Bool {
+    hasShare && x < -30 && x > -800 && abs(a - b) <= -2 * x * .leastNonzeroMagnitude
+  }
+
+  /// Whether two derivatives differ by the roundings in a sum: of a term that is large, and of one
+  /// that cancels the other where the function has its minimum.
+  func isWithinRounding(_ a: Double, _ b: Double, at x: Double) -> Bool {
+    hasShare && abs(a - b) <= max(1e-13 * abs(b), abs(x) < 2 ? 1e-15 : 0)
   }
 
   struct NotUnary: Error {}

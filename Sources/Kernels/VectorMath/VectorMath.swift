@@ -21,7 +21,7 @@
 ///     log             1             0.8           3/4
 ///     log1p           1             1.2           7/10
 ///     expm1           2             1.9           2/5
-///     tanh            4             2.6           1/5
+///     tanh            4             2.7           1/6
 ///     sigmoid         2             2.2           3/5
 ///     softplus        2             1.7           9/20
 ///     gelu            6             3.8           1/2 (1 where all |x| < 1)
