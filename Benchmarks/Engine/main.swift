@@ -16,17 +16,15 @@ import Autograd
 
 /// Holds a run to the yardstick before it is measured. The build that it is held to fuses no
 /// multiplication with an addition, or the two would differ in last digits.
-func verify(_ run: inout Run, _ mode: Yardstick.Mode, by exact: Yardstick) throws(Mismatch)
-  -> Verification
-{
+func verify(_ run: inout Run, by exact: Yardstick) throws(Mismatch) -> Verification {
   let number = run.workload.number
   exact.reset(number)
-  exact.seconds(number, mode, 1)
-  run.run(mode, 1)
+  exact.seconds(number, run.way.mode, 1)
+  run.run(1)
   var verification = try Verification(of: run, with: exact.records(number))
   if number == 2 {
-    exact.seconds(number, mode, 19)
-    run.run(mode, 19)
+    exact.seconds(number, run.way.mode, 19)
+    run.run(19)
     try verification.compare(run.parameters, exact.parameters, "parameter of W2")
   }
   return verification
@@ -35,17 +33,18 @@ func verify(_ run: inout Run, _ mode: Yardstick.Mode, by exact: Yardstick) throw
 func measureTimes(_ number: Int, _ directory: String, pairs: Int) throws(Mismatch) {
   let yardstick = Yardstick(library: directory + "/libyardstick.so")
   let exact = Yardstick(library: directory + "/libyardstick-exact.so")
-  for mode in Yardstick.Mode.allCases {
-    var run = Run(number, of: yardstick)
-    let verification = try verify(&run, mode, by: exact)
+  for way in Run.Way.allCases {
+    var run = Run(number, way, of: yardstick)
+    let verification = try verify(&run, by: exact)
     yardstick.reset(number)
     write(
-      "Gradwalk", number, mode, verification,
+      way.name, number, way.mode, verification,
       Measurement(
         pairs: pairs,
-        ours: { repetitions in seconds { run.run(mode, repetitions) } },
-        yardstick: { repetitions in yardstick.seconds(number, mode, repetitions) }))
+        ours: { repetitions in seconds { run.run(repetitions) } },
+        yardstick: { repetitions in yardstick.seconds(number, way.mode, repetitions) }))
   }
+  measureCompiling(number, yardstick, pairs: pairs)
   guard ValueRun.workloads.contains(number) else { return }
   var run = ValueRun(number, of: yardstick)
   run.run(1, readsGradients: true)
@@ -58,6 +57,26 @@ func measureTimes(_ number: Int, _ directory: String, pairs: Int) throws(Mismatc
       pairs: pairs,
       ours: { repetitions in seconds { run.run(repetitions) } },
       yardstick: { repetitions in yardstick.seconds(number, .rebuild, repetitions) }))
+}
+
+/// How many plain replays take as long as compiling, and what the compiled form holds.
+func measureCompiling(_ number: Int, _ yardstick: Yardstick, pairs: Int) {
+  var run = Run(number, .plain, of: yardstick)
+  let (graph, root) = (run.graph, run.root)
+  var bytes = 0
+  let measurement = Measurement(
+    pairs: min(pairs, 5),
+    ours: { repetitions in
+      seconds {
+        for _ in 0..<repetitions { bytes = CompiledGraph(graph, root: root)!.size }
+      }
+    },
+    yardstick: { repetitions in seconds { run.run(repetitions) } })
+  write([
+    ("kind", .text("compile")), ("workload", .number(number)),
+    ("replays", .number(quantile(measurement.ratios, 0.5))),
+    ("bytes", .number(Double(bytes) / Double(graph.count))),
+  ])
 }
 
 func write(
