@@ -19,7 +19,7 @@
 ///                row and lanes   lanes alone    row's calls
 ///     exp             1             1.0           1/2
 ///     log             1             0.8           3/4
-///     log1p           1             1.2           7/10
+///     log1p           1             1.2           3/4
 ///     expm1           2             1.9           2/5
 ///     tanh            4             2.7           1/6
 ///     sigmoid         2             2.2           3/5
@@ -29,9 +29,9 @@
 ///     others          0                           1/20 to 5/6
 ///
 /// Measured at 20 million numbers, a quarter of them of any exponent, against glibc 2.36 and numbers
-/// of 113 bits; the times are those of long runs with two numbers to a register, on Zen 5. glibc's
-/// erfc is up to 3.7 units off, hence the 6 of gelu. Where the factor of x in gelu and silu is
-/// subnormal, a unit of that factor counts.
+/// of 113 bits; the times are those of long runs with two numbers to a register, on Zen 5, and are
+/// about half as long with four. glibc's erfc is up to 3.7 units off, hence the 6 of gelu. Where the
+/// factor of x in gelu and silu is subnormal, a unit of that factor counts.
 enum VectorMath {
   /// Every operation that is computed so, in the order of the table.
   static let functions: [any VectorFunction.Type] = [
