@@ -78,12 +78,37 @@ public final class Workspace {
         && snapshot == nil && foldedScopes == nil
     }
 
-    /// Becomes the note of a stretch of work that begins at `mark`; of `globals` the room stays.
-    mutating func begin(at mark: Change) {
-      var names = globals
-      names.removeAll(keepingCapacity: true)
-      self = mark
-      globals = names
+    /// Becomes the note of a stretch of work that begins with so much. Ordinarily there is little to
+    /// forget, and of the list of names the room stays: this is done for every statement of a loop.
+    mutating func begin(nodes: Int, operations: Int, names: Int) {
+      self.nodes = nodes
+      self.operations = operations
+      self.names = names
+      globals.removeAll(keepingCapacity: true)
+      if !leaves.isEmpty { (leaves, isNoted) = ([], []) }
+      if pass != nil { pass = nil }
+      if snapshot != nil { snapshot = nil }
+      if generator != nil { generator = nil }
+      if foldedScopes != nil { foldedScopes = nil }
+    }
+
+    /// Takes a stretch of work in that came after this one.
+    mutating func take(_ later: inout Change) {
+      if generator == nil { generator = later.generator }
+      // What came before goes back with the snapshot, and needs no list.
+      guard snapshot == nil else { return }
+      if later.snapshot != nil { snapshot = later.snapshot }
+      if foldedScopes == nil { foldedScopes = later.foldedScopes }
+      for entry in later.globals where !globals.contains(where: { $0.id == entry.id }) {
+        globals.append(entry)
+      }
+      for (leaf, before) in later.leaves { note(leaf, before: before) }
+      if pass == nil { pass = later.pass }
+    }
+
+    /// Notes what a global name stood for before its first change.
+    mutating func note(_ id: Int, before: Datum?) {
+      if snapshot == nil, !globals.contains(where: { $0.id == id }) { globals.append((id, before)) }
     }
 
     /// Notes what a leaf was before its first change. One that was made later needs no note: it
@@ -137,21 +162,15 @@ public final class Workspace {
   }
 
   /// Starts a trial.
-  func begin() { trial.begin(at: mark) }
+  func begin() {
+    trial.begin(
+      nodes: graph.count, operations: graph.ownOperations.count, names: order.count)
+  }
 
   /// Makes the trial part of the line.
   func commit() {
-    defer { begin() }
-    if line.generator == nil { line.generator = trial.generator }
-    // What came before goes back with the snapshot, and needs no list.
-    guard line.snapshot == nil else { return }
-    line.snapshot = trial.snapshot
-    if line.foldedScopes == nil { line.foldedScopes = trial.foldedScopes }
-    for entry in trial.globals where !line.globals.contains(where: { $0.id == entry.id }) {
-      line.globals.append(entry)
-    }
-    for (leaf, before) in trial.leaves { line.note(leaf, before: before) }
-    if line.pass == nil { line.pass = trial.pass }
+    line.take(&trial)
+    begin()
   }
 
   /// Puts back what the trial changed.
@@ -219,12 +238,11 @@ public final class Workspace {
     if id >= globals.count {
       globals += [Datum?](repeating: nil, count: max(id + 1 - globals.count, 16))
     }
-    if trial.snapshot == nil, !trial.globals.contains(where: { $0.id == id }) {
-      trial.globals.append((id, globals[id]))
-    }
-    if globals[id] == nil { order.append(id) }
+    let before = globals[id]
+    trial.note(id, before: before)
+    if before == nil { order.append(id) }
     globals[id] = value
-    labelCache = nil
+    if labelCache != nil { labelCache = nil }
   }
 
   /// Names that the program gives a value by itself.
