@@ -143,7 +143,7 @@ def main():
         sys.exit("bench: WRONG OR FAILED, so there is no page:\n" + "\n".join(failures))
     page = report.page(results)
     if quick or only:
-        print(page)
+        print(page, end="")
     else:
         (root / "docs" / "performance.md").write_text(page)
         print("bench: wrote docs/performance.md", file=sys.stderr)
