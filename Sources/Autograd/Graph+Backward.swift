@@ -1,107 +1,3 @@
-/// The result of a backward pass: the derivative of one node, the root, by every node it
-/// depends on.
-public struct BackwardPass: Sendable {
-  /// The node that was differentiated.
-  public private(set) var root: Node
-  /// ∂root/∂node for the nodes up to the root, times the seed; 0 where the pass did not come by.
-  public private(set) var adjoints: [Double] = []
-  /// Which nodes the root depends on, itself included: 1 or 0 a node.
-  private var reached: [UInt8] = []
-  /// What earlier passes had left, where this one was asked to add to them.
-  private var earlier: [Double?] = []
-
-  init(root: Node) { self.root = root }
-
-  /// Whether the root depends on `node`.
-  public func reaches(_ node: Node) -> Bool {
-    node.index < reached.count && reached[node.index] != 0
-  }
-
-  /// The gradient of `node`, or `nil` where no pass has computed one.
-  public func gradient(of node: Node) -> Double? {
-    let own = reaches(node) ? adjoints[node.index] : nil
-    guard node.index < earlier.count, let before = earlier[node.index] else { return own }
-    return before + (own ?? 0)
-  }
-
-  /// What earlier passes had left on `node`, where this one was asked to add to them.
-  public func earlierGradient(of node: Node) -> Double? {
-    node.index < earlier.count ? earlier[node.index] : nil
-  }
-
-  /// The same pass with its gradients added to what `before` had left, as when gradients are not
-  /// set back to zero.
-  public func accumulating(onto before: BackwardPass) -> BackwardPass {
-    var pass = self
-    pass.earlier = (0..<max(before.adjoints.count, before.earlier.count)).map {
-      before.gradient(of: Node($0))
-    }
-    return pass
-  }
-
-  /// The same pass with the gradients of these nodes alone, as if it had not yet come by the others.
-  /// O(nodes up to the root).
-  public func revealing(_ nodes: [Node]) -> BackwardPass {
-    var pass = BackwardPass(root: root)
-    pass.adjoints = adjoints
-    pass.reached = Array(repeating: 0, count: reached.count)
-    for node in nodes where reaches(node) { pass.reached[node.index] = 1 }
-    return pass
-  }
-
-  /// The same pass over a graph whose nodes have moved; `nil` if the root is gone. Nodes that are
-  /// new have no gradient.
-  public func relocated(by relocation: Graph.Relocation) -> BackwardPass? {
-    guard relocation.keeps(root) else { return nil }
-    var pass = BackwardPass(root: relocation.moved(root))
-    func relocated<Element>(_ old: [Element], _ none: Element) -> [Element] {
-      var new = [Element](repeating: none, count: relocation.boundary(old.count))
-      for place in old.indices where relocation.keeps(Node(place)) {
-        new[relocation.moved(Node(place)).index] = old[place]
-      }
-      return new
-    }
-    pass.adjoints = relocated(adjoints, 0)
-    pass.reached = relocated(reached, 0)
-    pass.earlier = relocated(earlier, nil)
-    return pass
-  }
-
-  /// The pass run anew, over values or nodes that have changed, with what earlier passes had left.
-  public func renewed(in graph: Graph) -> BackwardPass {
-    var pass = graph.backward(from: root)
-    pass.earlier = earlier
-    return pass
-  }
-
-  /// Sets everything back to zero but the root, which has the adjoint `seed`.
-  fileprivate mutating func restart(at root: Node, seed: Double) {
-    self.root = root
-    earlier = []
-    if adjoints.count == root.index + 1 {
-      withStorage { adjoints, reached in
-        adjoints.update(repeating: 0)
-        reached.update(repeating: 0)
-      }
-    } else {
-      adjoints = Array(repeating: 0, count: root.index + 1)
-      reached = Array(repeating: 0, count: root.index + 1)
-    }
-    adjoints[root.index] = seed
-    reached[root.index] = 1
-  }
-
-  /// Lends the arrays without the checks of every access, for the loop of the pass.
-  fileprivate mutating func withStorage(
-    _ body: (_ adjoints: UnsafeMutableBufferPointer<Double>, UnsafeMutableBufferPointer<UInt8>)
-      -> Void
-  ) {
-    adjoints.withUnsafeMutableBufferPointer { adjoints in
-      reached.withUnsafeMutableBufferPointer { reached in body(adjoints, reached) }
-    }
-  }
-}
-
 extension Graph {
   /// Runs backward from `root`, from zeroed gradients.
   ///
@@ -118,64 +14,146 @@ extension Graph {
   /// graph then allocates nothing.
   public func backward(from root: Node, seed: Double = 1, into pass: inout BackwardPass) {
     precondition(root.index < count, "the root is not a node of this graph")
-    pass.restart(at: root, seed: seed)
-    pass.withStorage { adjoints, reached in
-      storedValues.withUnsafeBufferPointer { values in
-        instructions.withUnsafeBufferPointer { instructions in
-          var index = root.index + 1
-          while index > 0 {
-            index -= 1
-            if reached[index] == 0 { continue }
-            let instruction = instructions[index]
-            var left = Int(instruction.left)
-            var right = Int(instruction.right)
-            var upstream = adjoints[index]
-            switch instruction.code {
-            case .leaf:
-              continue
-            case .add:
-              adjoints[left] += upstream
-              adjoints[right] += upstream
-              guard right == index - 1, instructions[right].code == .mul else { break }
-              // A sum of products: going on with the product here lets the processor see that the
-              // sum's next term does not wait for it, which saves a third of the time.
-              reached[left] = 1
-              reached[right] = 1
-              index = right
-              left = Int(instructions[index].left)
-              right = Int(instructions[index].right)
-              upstream = adjoints[index]
-              fallthrough
-            case .mul:
-              adjoints[left] += upstream * values[right]
-              adjoints[right] += upstream * values[left]
-            case .sub:
-              adjoints[left] += upstream
-              adjoints[right] -= upstream
-            case .div:
-              adjoints[left] += upstream * (1 / values[right])
-              adjoints[right] += upstream * (-values[index] / values[right])
-            case .neg:
-              adjoints[left] -= upstream
-            case .relu:
-              adjoints[left] += upstream * (values[left] > 0 ? 1 : 0)
-            default:
-              if isRun(instruction) {
-                for edge in edges(of: Node(index), upstream: upstream) {
-                  adjoints[edge.operand.index] += edge.contribution
-                }
-                for operand in operands(of: Node(index)) { reached[operand.index] = 1 }
-                continue
-              }
-              let (byLeft, byRight) = partials(instruction, at: index, values)
-              adjoints[left] += upstream * byLeft
-              if let byRight { adjoints[right] += upstream * byRight }
-            }
-            reached[left] = 1
-            reached[right] = 1
-          }
-        }
+    pass.restart(at: root)
+    let unreached = pass.adjoints.withUnsafeMutableBufferPointer { adjoints in
+      adjoints.update(repeating: BackwardPass.untouched)
+      let unreached = withNodes { instructions, values in
+        propagate(seed, from: root.index, instructions, values, Adjoints(of: adjoints))
       }
+      adjoints[root.index] = seed
+      return unreached
+    }
+    if let unreached { pass.unreached = unreached }
+  }
+
+  /// The gradients of a pass while it runs.
+  private struct Adjoints {
+    let places: UnsafeMutableBufferPointer<Double>
+
+    init(of places: UnsafeMutableBufferPointer<Double>) { self.places = places }
+
+    /// Adds a contribution to the adjoint of a node, and returns the sum. A contribution of −0
+    /// counts as 0: see ``BackwardPass/untouched``.
+    @inline(__always) @discardableResult
+    func add(_ contribution: Double, to index: Int) -> Double {
+      let sum = places[index] + (contribution + 0)
+      places[index] = sum
+      return sum
+    }
+  }
+
+  /// The loop of a pass. Returns the nodes that the root does not depend on, if there are any.
+  ///
+  /// Mostly, a node has just been given its last contribution by the one that was met before. The
+  /// next adjoint is then handed on as `upstream`, because a processor that reads a number from
+  /// memory right after it was written waits longer than a multiplication takes.
+  private func propagate(
+    _ seed: Double, from root: Int, _ instructions: UnsafeBufferPointer<Instruction>,
+    _ values: UnsafeBufferPointer<Double>, _ adjoints: Adjoints
+  ) -> NodeSet? {
+    var unreached: NodeSet?
+    var upstream = seed + 0
+    var index = root
+    while true {
+      // The node that is met next.
+      var below = index &- 1
+      if upstream.bitPattern == BackwardPass.untouched.bitPattern {
+        adjoints.places[index] = 0
+        unreached = unreached ?? NodeSet()
+        unreached!.insert(index)
+        if index == 0 { return unreached }
+        index = below
+        upstream = adjoints.places[index]
+        continue
+      }
+      let instruction = instructions[index]
+      var left = Int(instruction.left)
+      var right = Int(instruction.right)
+      switch instruction.code {
+      case .leaf:
+        if index == 0 { return unreached }
+        upstream = adjoints.places[below]
+      case .add:
+        var toLeft = adjoints.add(upstream, to: left)
+        var toRight = adjoints.add(upstream, to: right)
+        // A sum of products, … + x·y + x′·y′: going on with the product here, and from there with the
+        // sum so far, lets their adjoints be handed on; and so for as long as the sum is.
+        while right == below, instructions[right].code == .mul {
+          let product = instructions[right]
+          let (x, y) = (Int(product.left), Int(product.right))
+          let toX = adjoints.add(toRight * values[y], to: x)
+          let toY = adjoints.add(toRight * values[x], to: y)
+          below &-= 1
+          guard left == below, x != below, y != below, instructions[below].code == .add else {
+            toLeft = x == below ? toX : toLeft
+            toRight = toY
+            right = y
+            left = x == below ? x : left
+            break
+          }
+          upstream = toLeft
+          left = Int(instructions[below].left)
+          right = Int(instructions[below].right)
+          below &-= 1
+          toLeft = adjoints.add(upstream, to: left)
+          toRight = adjoints.add(upstream, to: right)
+        }
+        upstream = right == below ? toRight : left == below ? toLeft : adjoints.places[below]
+      case .mul:
+        let toLeft = adjoints.add(upstream * values[right], to: left)
+        let toRight = adjoints.add(upstream * values[left], to: right)
+        upstream = right == below ? toRight : left == below ? toLeft : adjoints.places[below]
+      case .sub:
+        adjoints.add(upstream, to: left)
+        adjoints.add(-upstream, to: right)
+        upstream = adjoints.places[below]
+      case .div:
+        adjoints.add(upstream * (1 / values[right]), to: left)
+        adjoints.add(upstream * (-values[index] / values[right]), to: right)
+        upstream = adjoints.places[below]
+      case .neg:
+        adjoints.add(-upstream, to: left)
+        upstream = adjoints.places[below]
+      case .relu:
+        adjoints.add(upstream * (values[left] > 0 ? 1 : 0), to: left)
+        upstream = adjoints.places[below]
+      case .tanh:
+        let toLeft = adjoints.add(
+          upstream * tanhDerivative(values[left], value: values[index]), to: left)
+        upstream = left == below ? toLeft : adjoints.places[below]
+      default:
+        propagate(upstream, through: instruction, at: index, values, adjoints)
+        upstream = adjoints.places[below]
+      }
+      index = below
+    }
+  }
+
+  /// The step of the loop for the other operations.
+  @inline(never)
+  private func propagate(
+    _ upstream: Double, through instruction: Instruction, at index: Int,
+    _ values: UnsafeBufferPointer<Double>, _ adjoints: Adjoints
+  ) {
+    let left = Int(instruction.left)
+    switch instruction.code {
+    case .exp:
+      adjoints.add(upstream * values[index], to: left)
+    case .log:
+      adjoints.add(upstream * (1 / values[left]), to: left)
+    case .sigmoid:
+      adjoints.add(
+        upstream * sigmoidDerivative(values[left], value: values[index]), to: left)
+    case _ where isRun(instruction):
+      for operand in operands(of: Node(index)) { adjoints.add(0, to: operand.index) }
+      for edge in edges(of: Node(index), upstream: upstream) {
+        adjoints.add(edge.contribution, to: edge.operand.index)
+      }
+    default:
+      let (byLeft, byRight) = partials(instruction, at: index, values)
+      adjoints.add(upstream * byLeft, to: left)
+      // Where there is no second operand, this adds 0 to the first.
+      adjoints.add(byRight.map { upstream * $0 } ?? 0, to: Int(instruction.right))
     }
   }
 

@@ -185,8 +185,8 @@ extension Graph {
 
   private func wiggle(_ root: Node, by leaf: Node, step: Double) -> Wiggle {
     let x = self[leaf]
-    var below = storedValues
-    var above = storedValues
+    var below = values
+    var above = values
     below[leaf.index] = x - step
     above[leaf.index] = x + step
     replay(&below, from: leaf, through: root)

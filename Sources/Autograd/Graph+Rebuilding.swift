@@ -72,10 +72,11 @@ extension Graph {
       }
       relocation.append(end: first + tail.count)
     }
-    operandRuns.removeSubrange(firstRun...)
-    operandRuns += runs
-    instructions.replaceSubrange(first..., with: tail)
-    storedValues.replaceSubrange(first..., with: values)
+    makeUnique()
+    storage.operandRuns.removeSubrange(firstRun...)
+    storage.operandRuns += runs
+    storage.count = first
+    self.append(tail, values)
     return relocation
   }
 

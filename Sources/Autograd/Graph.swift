@@ -10,65 +10,75 @@
 /// changes after it was built except the values of leaves (``set(_:to:)``), which ``replay(from:)``
 /// carries on. Gradients are the result of a pass and are kept outside.
 public struct Graph: Sendable {
-  @usableFromInline var instructions: [Instruction] = []
-  @usableFromInline var storedValues: [Double] = []
-  /// The operands of operations with three or more of them, one run a node.
-  var operandRuns: [UInt32] = []
-  /// Operations beyond the table, in the order in which they were defined.
-  public private(set) var ownOperations: [Operation] = []
+  @usableFromInline var storage: NodeStorage
 
-  public init() {}
+  public init() { storage = NodeStorage(capacity: 16) }
 
   /// The most nodes a graph can hold; an address is 32 bits wide.
   public static let capacity = Int(UInt32.max)
 
-  @inlinable public var count: Int { instructions.count }
+  @inlinable public var count: Int { storage.count }
   @inlinable public var nodes: NodeRange { NodeRange(Node(0), count: count) }
 
-  /// The value of every node, in the order of construction.
-  @inlinable public var values: [Double] { storedValues }
+  /// The value of every node, in the order of construction. O(nodes).
+  public var values: [Double] { Array(storedValues) }
+  /// Operations beyond the table, in the order in which they were defined.
+  public var ownOperations: [Operation] { storage.ownOperations }
 
   /// The value of a node.
   @inlinable
-  public subscript(node: Node) -> Double { storedValues[node.index] }
+  @inline(__always)
+  public subscript(node: Node) -> Double {
+    precondition(node.index < storage.count, "no such node in the graph")
+    return storage.values[node.index]
+  }
 
   /// The record of a node.
   @inlinable
-  public func instruction(_ node: Node) -> Instruction { instructions[node.index] }
+  public func instruction(_ node: Node) -> Instruction {
+    precondition(node.index < storage.count, "no such node in the graph")
+    return storage.instructions[node.index]
+  }
 
   /// Makes room for `count` nodes at once.
   public mutating func reserveCapacity(_ count: Int) {
-    instructions.reserveCapacity(count)
-    storedValues.reserveCapacity(count)
+    makeUnique()
+    if count > storage.capacity { storage.grow(to: min(count, Graph.capacity)) }
   }
 
   // MARK: Building
 
   /// Adds a node without operands.
   @inlinable
+  @inline(__always)
   public mutating func leaf(_ value: Double, role: Role = .plain, origin: UInt32 = 0) -> Node {
-    append(
+    makeRoom()
+    return append(
       Instruction(code: .leaf, role: role, left: 0, right: 0, origin: origin), value: value)
   }
 
   /// Adds the node that applies an operation of one operand.
   @inlinable
+  @inline(__always)
   public mutating func apply(_ code: OperationCode, _ x: Node, origin: UInt32 = 0) -> Node {
     assert(arity(code) == 1, "an operation of \(arity(code)) got 1 operand")
+    makeRoom()
     return append(
       Instruction(code: code, role: .plain, left: x.raw, right: x.raw, origin: origin),
-      value: value(code, storedValues[x.index], storedValues[x.index]))
+      value: value(code, self[x]))
   }
 
   /// Adds the node that applies an operation of two operands.
   @inlinable
+  @inline(__always)
   public mutating func apply(
     _ code: OperationCode, _ x: Node, _ y: Node, origin: UInt32 = 0
   ) -> Node {
     assert(arity(code) == 2, "an operation of \(arity(code)) got 2 operands")
+    makeRoom()
     return append(
       Instruction(code: code, role: .plain, left: x.raw, right: y.raw, origin: origin),
-      value: value(code, storedValues[x.index], storedValues[y.index]))
+      value: value(code, self[x], self[y]))
   }
 
   /// Adds the node that applies an operation to as many operands as it has.
@@ -81,9 +91,11 @@ public struct Graph: Sendable {
     case 1: return apply(code, operands[0], origin: origin)
     case 2: return apply(code, operands[0], operands[1], origin: origin)
     default:
+      makeUnique()
       let start = UInt32(operandRuns.count)
-      operandRuns.append(contentsOf: operands.lazy.map(\.raw))
+      storage.operandRuns.append(contentsOf: operands.lazy.map(\.raw))
       let value = operation(code).value(at: operands.map { self[$0] })
+      makeRoom()
       return append(
         Instruction(
           code: code, role: .plain, left: start, right: UInt32(operands.count), origin: origin),
@@ -91,37 +103,50 @@ public struct Graph: Sendable {
     }
   }
 
+  /// Makes room for a node. It comes before the operands are read: a call between the two would
+  /// send their values through memory once more, which a long chain would wait for.
   @inlinable
-  mutating func append(_ instruction: Instruction, value: Double) -> Node {
-    let node = Node(instructions.count)
-    precondition(node.index < Graph.capacity, "a graph holds at most 4294967295 nodes")
-    instructions.append(instruction)
-    storedValues.append(value)
-    return node
+  @inline(__always)
+  mutating func makeRoom() {
+    if !hasRoom(for: 1) { makeRoom(for: 1) }
+  }
+
+  @inlinable
+  @inline(__always)
+  func append(_ instruction: Instruction, value: Double) -> Node {
+    let index = storage.count
+    storage.instructions[index] = instruction
+    storage.values[index] = value
+    storage.count = index &+ 1
+    return Node(index)
   }
 
   /// Defines an operation of this graph alone, and returns the code to apply it by.
   public mutating func define(_ operation: Operation) -> OperationCode {
     precondition(operation.arity > 0, "an operation has at least one operand")
-    ownOperations.append(operation)
+    makeUnique()
+    storage.ownOperations.append(operation)
     return OperationCode(rawValue: UInt16(Operation.table.count + ownOperations.count - 1))
   }
 
   /// Takes back everything that was built after the graph had `count` nodes and `operations`
   /// operations of its own.
   public mutating func truncate(to count: Int, operations: Int) {
-    let firstRun = operandRuns.isEmpty ? nil : instructions[count...].first(where: isRun)
-    if let firstRun { operandRuns.removeSubrange(Int(firstRun.left)...) }
-    instructions.removeSubrange(count...)
-    storedValues.removeSubrange(count...)
-    ownOperations.removeSubrange(operations...)
+    precondition(count <= self.count, "a graph is cut where it is longer")
+    makeUnique()
+    if !operandRuns.isEmpty, let first = instructions[count...].first(where: isRun) {
+      storage.operandRuns.removeSubrange(Int(first.left)...)
+    }
+    storage.count = count
+    if ownOperations.count > operations { storage.ownOperations.removeSubrange(operations...) }
   }
 
   /// Changes the value of a leaf in place. Nothing that depends on it is computed anew until
   /// ``replay(from:)``.
   public mutating func set(_ leaf: Node, to value: Double) {
     precondition(instruction(leaf).isLeaf, "only a leaf can be set")
-    storedValues[leaf.index] = value
+    makeUnique()
+    storage.values[leaf.index] = value
   }
 
   // MARK: Reading

@@ -37,9 +37,7 @@ extension Operation {
     Operation(
       "sigmoid", symbol: "σ", parameters: ["x"],
       rule: .unary(
-        value: sigmoid,
-        // Where the value is close to 1, the difference from 1 would have lost its digits.
-        derivative: { x, value in value * (x > 2 ? sigmoid(-x) : 1 - value) }),
+        value: sigmoid, derivative: sigmoidDerivative),
       formula: "1 / (1 + exp(-x))", derivatives: ["sigmoid(x) * (1 - sigmoid(x))"],
       ruleName: "sigmoid rule", latex: "\\sigma",
       pattern: .init(
@@ -138,9 +136,16 @@ private let oneOverRootTwoPi = 0.398942280401432677940
 private let rootOfHalf = 0.707106781186547524401
 
 /// 1 / (1 + e⁻ˣ), with an exponential that cannot overflow.
-private func sigmoid(_ x: Double) -> Double {
+@usableFromInline
+func sigmoid(_ x: Double) -> Double {
   let decay = exp(-abs(x))
   return (x < 0 ? decay : 1) / (1 + decay)
+}
+
+/// The derivative of the logistic function at `x`, where it has `value`.
+func sigmoidDerivative(_ x: Double, value: Double) -> Double {
+  // Where the value is close to 1, the difference from 1 would have lost its digits.
+  value * (x > 2 ? sigmoid(-x) : 1 - value)
 }
 
 /// The share of a normal distribution below x; through erfc, which keeps its digits far below 0.

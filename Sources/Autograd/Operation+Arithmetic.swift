@@ -69,13 +69,9 @@ extension Operation {
       "pow", notation: .infix("^", precedence: Precedence.power), symbol: "xʸ",
       parameters: ["x", "y"], fixedOperand: 1,
       rule: .binary(
-        // Squares are the commonest powers by far, and a product gives the same digits.
-        value: { x, y in y == 2 ? x * x : pow(x, y) },
+        value: power,
         partials: { x, y, value in
-          (
-            y == 0 ? 0 : y == 2 ? 2 * x : y * pow(x, y - 1),
-            x == 0 && y >= 0 ? 0 : value * log(x)
-          )
+          (powerDerivative(x, y), x == 0 && y >= 0 ? 0 : value * log(x))
         }),
       formula: "x^y", derivatives: ["y * x^(y - 1)", "x^y * log(x)"],
       domain: "x > 0; 0 with y ≥ 0; x < 0 with a whole y",
@@ -101,4 +97,16 @@ extension Operation {
       samples: [[4], [0.3], [100]],
       summary: "The square root: the number whose square is x.", example: "sqrt(2)"),
   ]
+}
+
+/// x to the power of y.
+@inlinable
+func power(_ x: Double, _ y: Double) -> Double {
+  // Squares are the commonest powers by far, and a product gives the same digits.
+  y == 2 ? x * x : pow(x, y)
+}
+
+/// The derivative of ``power(_:_:)`` by x.
+func powerDerivative(_ x: Double, _ y: Double) -> Double {
+  y == 0 ? 0 : y == 2 ? 2 * x : y * pow(x, y - 1)
 }

@@ -91,10 +91,7 @@ extension Operation {
       "tanh", parameters: ["x"],
       rule: .unary(
         value: { tanh($0) },
-        derivative: { x, value in
-          // Where tanh is close to ±1, the difference from 1 would have lost its digits.
-          abs(value) < 0.99 ? 1 - value * value : squaredSecant(x)
-        }),
+        derivative: tanhDerivative),
       formula: "(exp(x) - exp(-x)) / (exp(x) + exp(-x))", derivatives: ["1 - tanh(x)^2"],
       expansion: "(exp(2 * x) - 1) / (exp(2 * x) + 1)",
       ruleName: "hyperbolic tangent rule", latex: "\\tanh",
@@ -108,6 +105,13 @@ extension Operation {
 
 /// √(1 − x²), without the loss of digits of 1 − x² near ±1.
 private func legOfUnitTriangle(_ x: Double) -> Double { ((1 - x) * (1 + x)).squareRoot() }
+
+/// The derivative of tanh at `x`, where it has `value`.
+@inline(__always)
+func tanhDerivative(_ x: Double, value: Double) -> Double {
+  // Where tanh is close to ±1, the difference from 1 would have lost its digits.
+  abs(value) < 0.99 ? 1 - value * value : squaredSecant(x)
+}
 
 /// 1 / cosh²(x), which no x overflows.
 private func squaredSecant(_ x: Double) -> Double {

@@ -1,8 +1,5 @@
 // The rest of the table by name. The places are looked up once, so a row can be moved.
 extension OperationCode {
-  public static let pow = row("pow")
-  public static let exp = row("exp")
-  public static let log = row("log")
   public static let log2 = row("log2")
   public static let log10 = row("log10")
   public static let log1p = row("log1p")
@@ -18,9 +15,7 @@ extension OperationCode {
   public static let atan = row("atan")
   public static let sinh = row("sinh")
   public static let cosh = row("cosh")
-  public static let tanh = row("tanh")
   public static let erf = row("erf")
-  public static let sigmoid = row("sigmoid")
   public static let softplus = row("softplus")
   public static let gelu = row("gelu")
   public static let silu = row("silu")
