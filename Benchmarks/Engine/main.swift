@@ -94,7 +94,7 @@ func write(
 
 func measureMemory(_ number: Int, _ directory: String) {
   let yardstick = Yardstick(library: directory + "/libyardstick.so")
-  var workload = Workload(number, of: yardstick)
+  let workload = Workload(number, of: yardstick)
   let operations = number == 4 ? 3 * Workload.links : 2 * Workload.products - 1
   var graph = Graph()
   let before = peakMemory()

@@ -15,6 +15,9 @@ public struct BackwardPass: Sendable {
   /// adjoints themselves tell, until the pass has met a node, whether the root depends on it.
   static let untouched = -0.0
 
+  @inline(__always)
+  static func isTouched(_ adjoint: Double) -> Bool { adjoint.bitPattern != untouched.bitPattern }
+
   init(root: Node) { self.root = root }
 
   /// Whether the root depends on `node`.

@@ -32,6 +32,9 @@ extension Graph {
 
     init(of places: UnsafeMutableBufferPointer<Double>) { self.places = places }
 
+    @inline(__always)
+    func isTouched(_ index: Int) -> Bool { BackwardPass.isTouched(places[index]) }
+
     /// Adds a contribution to the adjoint of a node, and returns the sum. A contribution of −0
     /// counts as 0: see ``BackwardPass/untouched``.
     @inline(__always) @discardableResult
@@ -47,17 +50,19 @@ extension Graph {
   /// Mostly, a node has just been given its last contribution by the one that was met before. The
   /// next adjoint is then handed on as `upstream`, because a processor that reads a number from
   /// memory right after it was written waits longer than a multiplication takes.
+  @inline(__always)
   private func propagate(
     _ seed: Double, from root: Int, _ instructions: UnsafeBufferPointer<Instruction>,
     _ values: UnsafeBufferPointer<Double>, _ adjoints: Adjoints
   ) -> NodeSet? {
+    guard let records = instructions.baseAddress else { return nil }
     var unreached: NodeSet?
     var upstream = seed + 0
     var index = root
     while true {
       // The node that is met next.
       var below = index &- 1
-      if upstream.bitPattern == BackwardPass.untouched.bitPattern {
+      if !BackwardPass.isTouched(upstream) {
         adjoints.places[index] = 0
         unreached = unreached ?? NodeSet()
         unreached!.insert(index)
@@ -71,20 +76,22 @@ extension Graph {
       var right = Int(instruction.right)
       switch instruction.code {
       case .leaf:
-        if index == 0 { return unreached }
+        // Leaves often stand in rows.
+        while below >= 0, records[below].code == .leaf, adjoints.isTouched(below) { below &-= 1 }
+        if below < 0 { return unreached }
         upstream = adjoints.places[below]
       case .add:
         var toLeft = adjoints.add(upstream, to: left)
         var toRight = adjoints.add(upstream, to: right)
         // A sum of products, … + x·y + x′·y′: going on with the product here, and from there with the
         // sum so far, lets their adjoints be handed on; and so for as long as the sum is.
-        while right == below, instructions[right].code == .mul {
-          let product = instructions[right]
-          let (x, y) = (Int(product.left), Int(product.right))
+        var product = records + below
+        while right == below, product.pointee.code == .mul {
+          let (x, y) = (Int(product.pointee.left), Int(product.pointee.right))
           let toX = adjoints.add(toRight * values[y], to: x)
           let toY = adjoints.add(toRight * values[x], to: y)
           below &-= 1
-          guard left == below, x != below, y != below, instructions[below].code == .add else {
+          guard left == below, x != below, y != below, product[-1].code == .add else {
             toLeft = x == below ? toX : toLeft
             toRight = toY
             right = y
@@ -92,9 +99,10 @@ extension Graph {
             break
           }
           upstream = toLeft
-          left = Int(instructions[below].left)
-          right = Int(instructions[below].right)
+          left = Int(product[-1].left)
+          right = Int(product[-1].right)
           below &-= 1
+          product -= 2
           toLeft = adjoints.add(upstream, to: left)
           toRight = adjoints.add(upstream, to: right)
         }

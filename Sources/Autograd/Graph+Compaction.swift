@@ -34,27 +34,24 @@ extension Graph {
   /// Moves the nodes that are kept into the places of those that are not, within the arrays, so that
   /// what is built next finds room.
   private mutating func close(from first: Int, keeping isKept: [Bool]) -> Relocation {
+    makeUnique()
+    let (instructions, values) = (storage.instructions, storage.values)
     var relocation = Relocation(first: first, capacity: count - first)
     var next = first
-    instructions.withUnsafeMutableBufferPointer { instructions in
-      storedValues.withUnsafeMutableBufferPointer { values in
-        for index in first..<instructions.count {
-          if isKept[index - first] {
-            var instruction = instructions[index]
-            if !instruction.isLeaf {
-              instruction.left = relocation.moved(Node(raw: instruction.left)).raw
-              instruction.right = relocation.moved(Node(raw: instruction.right)).raw
-            }
-            instructions[next] = instruction
-            values[next] = values[index]
-            next += 1
-          }
-          relocation.append(end: next)
+    for index in first..<count {
+      if isKept[index - first] {
+        var instruction = instructions[index]
+        if !instruction.isLeaf {
+          instruction.left = relocation.moved(Node(raw: instruction.left)).raw
+          instruction.right = relocation.moved(Node(raw: instruction.right)).raw
         }
+        instructions[next] = instruction
+        values[next] = values[index]
+        next += 1
       }
+      relocation.append(end: next)
     }
-    instructions.removeSubrange(next...)
-    storedValues.removeSubrange(next...)
+    storage.count = next
     return relocation
   }
 }

@@ -52,8 +52,7 @@ extension Graph {
   /// is that node.
   @inlinable
   public mutating func sum(_ xs: some RandomAccessCollection<Node>, origin: UInt32 = 0) -> Node {
-    precondition(!xs.isEmpty, "a sum has at least one term")
-    return sum(xs.dropFirst(), onto: xs.first!, origin: origin)
+    extend(by: xs.count) { $0.sum(xs, origin: origin) }
   }
 
   /// Adds `start + x₀ + x₁ + …`, from the left: a node for each term of the row.
@@ -71,10 +70,7 @@ extension Graph {
     _ xs: some RandomAccessCollection<Node>, _ ys: some RandomAccessCollection<Node>,
     origin: UInt32 = 0
   ) -> Node {
-    precondition(!xs.isEmpty, "a dot product has at least one term")
-    precondition(xs.count == ys.count, "the rows have different lengths")
-    let first = apply(.mul, xs.first!, ys.first!, origin: origin)
-    return dot(xs.dropFirst(), ys.dropFirst(), onto: first, origin: origin)
+    extend(by: 2 * xs.count) { $0.dot(xs, ys, origin: origin) }
   }
 
   /// Adds `start + x₀·y₀ + x₁·y₁ + …`, from the left, as a neuron does with its bias: each product,
@@ -85,6 +81,20 @@ extension Graph {
     onto start: Node, origin: UInt32 = 0
   ) -> Node {
     extend(by: 2 * xs.count) { $0.dot(xs, ys, onto: start, origin: origin) }
+  }
+
+  /// The same for nodes at equal distances, without a look at each whether it is there.
+  @inlinable
+  public mutating func dot(
+    _ xs: NodeRange, _ ys: NodeRange, onto start: Node, origin: UInt32 = 0
+  ) -> Node {
+    extend(by: 2 * xs.count) { $0.dot(xs, ys, onto: start, origin: origin) }
+  }
+
+  /// The same for nodes at equal distances.
+  @inlinable
+  public mutating func dot(_ xs: NodeRange, _ ys: NodeRange, origin: UInt32 = 0) -> Node {
+    extend(by: 2 * xs.count) { $0.dot(xs, ys, origin: origin) }
   }
 
   /// Adds nodes as they are.

@@ -7,7 +7,8 @@ extension Graph {
     @usableFromInline let values: UnsafeMutablePointer<Double>
     /// How many nodes there are so far, those of the graph included.
     @usableFromInline var count: Int
-    @usableFromInline let limit: Int
+    /// How many more there is room for.
+    @usableFromInline var room: Int
 
     @inlinable
     @inline(__always)
@@ -15,7 +16,7 @@ extension Graph {
       instructions = storage.instructions
       values = storage.values
       count = storage.count
-      limit = count &+ room
+      self.room = room
     }
 
     /// The value of a node that is there already.
@@ -29,11 +30,12 @@ extension Graph {
     @inlinable
     @inline(__always)
     mutating func append(_ instruction: Instruction, value: Double) -> Node {
-      precondition(count < limit, "a graph is extended by more nodes than was said")
+      precondition(room > 0, "a graph is extended by more nodes than was said")
       let index = count
       instructions[index] = instruction
       values[index] = value
       count = index &+ 1
+      room &-= 1
       return Node(index)
     }
 
@@ -90,6 +92,15 @@ extension Graph {
       return NodeRange(first, count: count - first.index)
     }
 
+    /// Adds the sum of a row, from the left: one node fewer than there are terms. The sum of one
+    /// node is that node.
+    @inlinable
+    @inline(__always)
+    public mutating func sum(_ xs: some RandomAccessCollection<Node>, origin: UInt32 = 0) -> Node {
+      precondition(!xs.isEmpty, "a sum has at least one term")
+      return sum(xs.dropFirst(), onto: xs.first!, origin: origin)
+    }
+
     /// Adds `start + x₀ + x₁ + …`, from the left: a node for each term of the row.
     @inlinable
     @inline(__always)
@@ -103,6 +114,29 @@ extension Graph {
         sum = append(.add, sum, x, origin: origin, value: total)
       }
       return sum
+    }
+
+    /// Adds `x₀·y₀ + x₁·y₁ + …`, from the left: the first product, then each further one and the sum
+    /// so far.
+    @inlinable
+    @inline(__always)
+    public mutating func dot(
+      _ xs: some RandomAccessCollection<Node>, _ ys: some RandomAccessCollection<Node>,
+      origin: UInt32 = 0
+    ) -> Node {
+      precondition(!xs.isEmpty, "a dot product has at least one term")
+      precondition(xs.count == ys.count, "the rows have different lengths")
+      let first = apply(.mul, xs.first!, ys.first!, origin: origin)
+      return dot(xs.dropFirst(), ys.dropFirst(), onto: first, origin: origin)
+    }
+
+    /// The same for nodes at equal distances.
+    @inlinable
+    @inline(__always)
+    public mutating func dot(_ xs: NodeRange, _ ys: NodeRange, origin: UInt32 = 0) -> Node {
+      precondition(!xs.isEmpty, "a dot product has at least one term")
+      let first = apply(.mul, xs.first!, ys.first!, origin: origin)
+      return dot(xs.dropFirst(), ys.dropFirst(), onto: first, origin: origin)
     }
 
     /// Adds `start + x₀·y₀ + x₁·y₁ + …`, from the left, as a neuron does with its bias: each product,
@@ -122,6 +156,39 @@ extension Graph {
         total += value
         sum = append(.add, sum, product, origin: origin, value: total)
       }
+      return sum
+    }
+
+    /// The same for nodes at equal distances, without a look at each whether it is there.
+    @inlinable
+    @inline(__always)
+    public mutating func dot(
+      _ xs: NodeRange, _ ys: NodeRange, onto start: Node, origin: UInt32 = 0
+    ) -> Node {
+      precondition(xs.count == ys.count, "the rows have different lengths")
+      precondition(xs.count <= room / 2, "a graph is extended by more nodes than was said")
+      var total = self[start]
+      if xs.isEmpty { return start }
+      precondition(xs.isWithin(count) && ys.isWithin(count), "no such node in the graph")
+      var (x, y) = (xs.place(xs.startIndex), ys.place(ys.startIndex))
+      var index = count
+      var sum = start
+      for _ in 0..<xs.count {
+        let value = values[x] * values[y]
+        instructions[index] = Instruction(
+          code: .mul, role: .plain, left: Node(x).raw, right: Node(y).raw, origin: origin)
+        values[index] = value
+        total += value
+        instructions[index &+ 1] = Instruction(
+          code: .add, role: .plain, left: sum.raw, right: Node(index).raw, origin: origin)
+        values[index &+ 1] = total
+        sum = Node(index &+ 1)
+        x &+= xs.step
+        y &+= ys.step
+        index &+= 2
+      }
+      count = index
+      room &-= 2 &* xs.count
       return sum
     }
   }

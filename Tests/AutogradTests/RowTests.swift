@@ -95,6 +95,74 @@ struct RowTests {
     #expect(zip(pass.adjoints, same.adjoints).allSatisfy(isSame))
   }
 
+  @Test("nodes at equal distances, among them the columns of a matrix and one node many times")
+  func steps() {
+    var pair = Pair(seed: 8, length: 6)
+    for (x, y) in [
+      (NodeRange(pair.xs[1], count: 3, step: 2), NodeRange(pair.ys[5], count: 3, step: -2)),
+      (NodeRange(pair.xs[0], count: 6), NodeRange(pair.ys[2], count: 6, step: 0)),
+      (NodeRange(pair.xs[3], count: 0), NodeRange(pair.ys[2], count: 0)),
+    ] {
+      let dot = pair.rows.dot(x, y, onto: pair.xs[0], origin: 9)
+      #expect(dot == pair.single.dot(Array(x), Array(y), onto: pair.xs[0], origin: 9))
+      #expect(pair.isEqual)
+      if x.isEmpty { continue }
+      #expect(pair.rows.dot(x, y) == pair.single.dot(Array(x), Array(y)) && pair.isEqual)
+    }
+    #expect(Array(NodeRange(Node(7), count: 3, step: -2)) == [Node(7), Node(5), Node(3)])
+  }
+
+  @Test("the end of a graph, written node by node and in rows")
+  func tail() {
+    var pair = Pair(seed: 9, length: 3)
+    let (xs, ys) = (pair.xs, pair.ys)
+    // More room than is used: what is left over is no node.
+    let root = pair.rows.extend(by: 40) { tail in
+      let leaf = tail.leaf(0.5, role: .param, origin: 4)
+      let dot = tail.dot(xs, Array(ys), onto: leaf, origin: 2)
+      let more = tail.leaves([1, 2, 3])
+      let sum = tail.sum(more, onto: tail.dot(more, ys, onto: dot))
+      let angle = tail.apply(.atan2, tail.apply(.tanh, sum), leaf)
+      return tail.apply(.erf, tail.apply(.sub, angle, leaf))
+    }
+    let leaf = pair.single.leaf(0.5, role: .param, origin: 4)
+    let dot = pair.single.dot(Array(xs), Array(ys), onto: leaf, origin: 2)
+    let more = [1, 2, 3].map { pair.single.leaf($0) }
+    let sum = pair.single.sum(more, onto: pair.single.dot(more, Array(ys), onto: dot))
+    let angle = pair.single.apply(.atan2, pair.single.apply(.tanh, sum), leaf)
+    let same = pair.single.apply(.erf, pair.single.apply(.sub, angle, leaf))
+    #expect(root == same && pair.isEqual)
+  }
+
+  @Test("room that is too small, and nodes that are not there, stop the program")
+  func room() async {
+    await #expect(processExitsWith: .failure) {
+      var graph = Graph()
+      graph.extend(by: 1) { tail in
+        for _ in 0..<2 { _ = tail.leaf(1) }
+      }
+    }
+    await #expect(processExitsWith: .failure) {
+      var graph = Graph()
+      let xs = graph.leaves([1, 2])
+      _ = graph.extend(by: 3) { $0.dot(xs, xs, onto: xs[0]) }
+    }
+    await #expect(processExitsWith: .failure) {
+      var graph = Graph()
+      let xs = graph.leaves([1, 2])
+      _ = graph.dot(xs, NodeRange(Node(1), count: 2), onto: xs[0])
+    }
+    await #expect(processExitsWith: .failure) {
+      var graph = Graph()
+      let xs = graph.leaves([1, 2])
+      _ = graph.sum([Node(2)], onto: xs[0])
+    }
+    await #expect(processExitsWith: .failure) {
+      var graph = Graph()
+      _ = graph.apply(.neg, Node(0))
+    }
+  }
+
   @Test("a graph that was cut inside a row is built on as any other")
   func cut() {
     for kept in 0...10 {

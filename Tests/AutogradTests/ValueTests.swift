@@ -69,6 +69,43 @@ struct ValueTests {
     #expect(x.operation == nil && x.operands.isEmpty)
   }
 
+  @Test("rows write what the operators write")
+  func rows() {
+    let tape = Tape()
+    let single = Tape()
+    let numbers: [Double] = [2, -1, 0.5]
+    let xs = numbers.map { Value($0, on: tape) }
+    let ys = numbers.map { Value($0, on: single) }
+    let root = dot(xs, xs.reversed(), onto: sum(xs)) + dot(xs, xs) + sum(xs[1...], onto: xs[0])
+    let total = ys.dropFirst().reduce(ys[0], +)
+    let product = zip(ys, ys.reversed()).reduce(total) { $0 + $1.0 * $1.1 }
+    let squares = ys.dropFirst().reduce(ys[0] * ys[0]) { $0 + $1 * $1 }
+    let same = product + squares + ys.dropFirst().reduce(ys[0], +)
+    root.backward()
+    same.backward()
+    #expect(root.node == same.node && tape.graph.values == single.graph.values)
+    #expect(xs.map(\.grad) == ys.map(\.grad))
+    #expect(
+      tape.graph.nodes.map(tape.graph.operands) == single.graph.nodes.map(single.graph.operands))
+  }
+
+  @Test("rows are checked as single values are")
+  func rowChecks() async {
+    await #expect(processExitsWith: .failure) {
+      let x = Value(1, on: Tape())
+      let y = Value(1, on: Tape())
+      _ = dot([x, x], [x, y])
+    }
+    await #expect(processExitsWith: .failure) {
+      let tape = Tape()
+      let x = Value(1, on: tape)
+      var lost = [x]
+      tape.forgetting { lost.append(x + 1) }
+      _ = sum(lost)
+    }
+    await #expect(processExitsWith: .failure) { _ = dot([Value(1)], []) }
+  }
+
   @Test("gradients start from zero, or are added to")
   func accumulating() {
     let x = Value(3)
