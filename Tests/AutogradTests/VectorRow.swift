@@ -5,10 +5,10 @@ import Testing
 @testable import Kernels
 
 /// A vectorised operation, and what the table says of it.
-struct VectorRow {
+struct VectorRow: Sendable {
   let function: any VectorFunction.Type
-  let value: (Double) -> Double
-  let derivative: (_ x: Double, _ value: Double) -> Double
+  let value: @Sendable (Double) -> Double
+  let derivative: @Sendable (_ x: Double, _ value: Double) -> Double
   /// How far apart the values may be, and how far in the mean where they are not near 0.
   let units: UInt64
   let meanUnits: Double

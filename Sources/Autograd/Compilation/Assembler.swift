@@ -276,6 +276,7 @@ struct Assembler {
       code: instruction.code, fixesRight: false, left: instruction.left, right: instruction.right)
     if case .general = program.rules[Int(instruction.code.rawValue)] {
       let operands = graph.operands(of: Node(raw: node))
+      item.fixesRight = graph.differentiatedOperands(of: Node(raw: node)).count < operands.count
       item.left = UInt32(program.indices.count)
       item.right = UInt32(operands.count)
       program.indices += operands.map { slot($0.raw) }

@@ -1,7 +1,7 @@
 /// One node of a sequence. Its result stands one slot behind that of the item before.
 struct Item {
   var code: OperationCode
-  /// The right operand is a number that belongs to the operation and gets no gradient.
+  /// The right or second operand is a number that belongs to the operation and gets no gradient.
   var fixesRight: Bool
   /// The slot of the operand; of an operation of any number of operands, where theirs are listed.
   var left: UInt32

@@ -53,7 +53,9 @@ extension Program {
   private func touch(_ item: Item, _ written: inout Written) {
     switch rules[Int(item.code.rawValue)] {
     case .general:
-      for place in item.left..<item.left + item.right { written.add(Int(indices[Int(place)])) }
+      for place in 0..<item.right where place != 1 || !item.fixesRight {
+        written.add(Int(indices[Int(item.left + place)]))
+      }
     case .unary:
       written.add(Int(item.left))
     case .binary:

@@ -75,7 +75,9 @@ extension Replay {
     case .general(_, let partials):
       let operands = operands(of: item)
       let locals = partials(operands.map { values[$0] }, value)
-      for (operand, local) in zip(operands, locals) { adjoints[operand] += upstream * local }
+      for (place, operand) in operands.enumerated() where place != 1 || !item.fixesRight {
+        adjoints[operand] += upstream * locals[place]
+      }
     }
   }
 
