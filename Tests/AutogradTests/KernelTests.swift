@@ -44,8 +44,8 @@ struct KernelTests {
         default: graph.apply(code, xs[lane], ys[lane])
         }
       }
-      // Twice each, or products and sums would belong to the sum.
-      let root = graph.sum(results + results)
+      // Three times each, or products and sums would belong to the sum.
+      let root = graph.sum(results + results + results)
       let share = CompiledGraph(graph, root: root)!.sequentialShare
       #expect(share == 0, "\(kernel), \(lanes) lanes")
       #expect(ReplayComparison.complaint(graph, root: root) == nil, "\(kernel), \(lanes) lanes")
