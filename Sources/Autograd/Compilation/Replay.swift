@@ -112,18 +112,18 @@ struct Replay {
   @inline(__always)
   private func forward(lanes run: Run) {
     if isWide {
-      WideKernels.LaneKernels(memory).forward(run)
+      WideKernels.forward(run, in: memory)
     } else {
-      Kernels.LaneKernels(memory).forward(run)
+      Kernels.forward(run, in: memory)
     }
   }
 
   @inline(__always)
   private func backward(lanes run: Run) {
     if isWide {
-      WideKernels.LaneKernels(memory).backward(run)
+      WideKernels.backward(run, in: memory)
     } else {
-      Kernels.LaneKernels(memory).backward(run)
+      Kernels.backward(run, in: memory)
     }
   }
 }
