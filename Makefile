@@ -16,7 +16,7 @@ bash = $(share)/bash-completion/completions/gradwalk
 zsh = $(share)/zsh/site-functions/_gradwalk
 fish = $(share)/fish/vendor_completions.d/gradwalk.fish
 
-.PHONY: help setup setup-test build demo test lint oracle bench docs install uninstall clean
+.PHONY: help setup setup-test build demo test lint sanitize oracle bench docs install uninstall clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -48,6 +48,9 @@ test: setup-test lint ## everything that has to hold before a change goes in
 	$(SWIFT) build $(release_flags)
 	Tools/check-release.sh $(release)
 	Tools/newcomer.sh
+
+sanitize: ## the tests of the engine, watched for memory and threads that are used wrongly
+	@Tools/sanitize.sh
 
 oracle: build ## compute recorded values anew with mpmath, SymPy, micrograd; run exports with PyTorch, JAX
 	Tools/oracle.sh
