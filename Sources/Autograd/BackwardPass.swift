@@ -18,7 +18,8 @@ public struct BackwardPass: Sendable {
   @inline(__always)
   static func isTouched(_ adjoint: Double) -> Bool { adjoint.bitPattern != untouched.bitPattern }
 
-  init(root: Node) { self.root = root }
+  /// A pass that has yet to come by any node.
+  public init(root: Node) { self.root = root }
 
   /// Whether the root depends on `node`.
   public func reaches(_ node: Node) -> Bool {

@@ -20,7 +20,7 @@ extension Graph {
   public func centralDifference(
     of root: Node, by leaf: Node, step: Double? = nil
   ) -> Double {
-    wiggle(root, by: leaf, step: step ?? Graph.step(around: self[leaf])).central
+    wiggle(root, by: leaf, step: step ?? Graph.step(around: self[leaf]), Sides(of: self)).central
   }
 
   /// Compares ∂root/∂leaf from the backward pass with forward mode and a central difference.
@@ -29,20 +29,23 @@ extension Graph {
   /// gradient agrees at one of them, a wrong one at none. O(nodes), a few replays.
   public func check(_ root: Node, by leaf: Node, step: Double? = nil) -> Check {
     let pass = backward(from: root)
-    return check(leaf, in: pass, rounding: rounding(in: pass), step: step)
+    return check(leaf, in: pass, rounding: rounding(in: pass), step: step, Sides(of: self))
   }
 
-  /// One check a leaf, or `nil` if `isInterrupted` said so, which is asked before each.
+  /// One check a leaf, or `nil` if `isInterrupted` said so, which is asked before each. For many
+  /// leaves the graph is compiled.
   public func checks(
-    of root: Node, by leaves: some Sequence<Node>, step: Double? = nil,
-    isInterrupted: () -> Bool = { false }
+    of root: Node, by leaves: some Collection<Node>, step: Double? = nil,
+    policy: Replays.Policy = .whenItPays, isInterrupted: () -> Bool = { false }
   ) -> [Check]? {
     let pass = backward(from: root)
     let rounding = rounding(in: pass)
+    let pays = policy.pays(passes: 2 * leaves.count, of: count)
+    let sides = pays ? Sides(of: self, root, isInterrupted) : Sides(of: self)
     var checks: [Check] = []
     for leaf in leaves {
       if isInterrupted() { return nil }
-      checks.append(check(leaf, in: pass, rounding: rounding, step: step))
+      checks.append(check(leaf, in: pass, rounding: rounding, step: step, sides))
     }
     return checks
   }
@@ -72,7 +75,7 @@ extension Graph {
   // MARK: How a verdict is reached
 
   private func check(
-    _ leaf: Node, in pass: BackwardPass, rounding: Double, step: Double?
+    _ leaf: Node, in pass: BackwardPass, rounding: Double, step: Double?, _ sides: Sides
   ) -> Check {
     let root = pass.root
     let reverse = pass.gradient(of: leaf) ?? 0
@@ -80,7 +83,7 @@ extension Graph {
 
     var best: (wiggle: Wiggle, error: Double)?
     for step in step.map({ [$0] }) ?? steps(around: self[leaf]) {
-      let wiggle = wiggle(root, by: leaf, step: step)
+      let wiggle = wiggle(root, by: leaf, step: step, sides)
       let error = error(reverse, wiggle, rounding: rounding)
       // An error that is nan is worse than any other.
       if best.map({ error < $0.error || $0.error.isNaN }) ?? true { best = (wiggle, error) }
@@ -92,12 +95,12 @@ extension Graph {
       leaf: leaf, reverse: reverse, forward: forward, central: wiggle.central, step: wiggle.step,
       error: error,
       below: slopes.below, above: slopes.above,
-      verdict: verdict(leaf, pass, reverse, forward, wiggle, error, rounding: rounding))
+      verdict: verdict(leaf, pass, reverse, forward, wiggle, error, rounding: rounding, sides))
   }
 
   private func verdict(
     _ leaf: Node, _ pass: BackwardPass, _ reverse: Double, _ forward: Double, _ wiggle: Wiggle,
-    _ error: Double, rounding: Double
+    _ error: Double, rounding: Double, _ sides: Sides
   ) -> Check.Verdict {
     let modesAgree =
       abs(reverse - forward) <= 1e-9 * max(abs(reverse), abs(forward)) + rounding * 1e-3
@@ -106,9 +109,10 @@ extension Graph {
     }
     if error <= Check.tolerance && modesAgree {
       if !isDrowned(reverse, rounding: rounding, step: wiggle.step) {
-        return corner(at: leaf, in: pass, wiggle, rounding: rounding).map { .kink($0) } ?? .ok
+        return corner(at: leaf, in: pass, wiggle, rounding: rounding, sides).map { .kink($0) }
+          ?? .ok
       }
-      let agreeing = agreeingStep(leaf, in: pass, reverse, rounding: rounding)
+      let agreeing = agreeingStep(leaf, in: pass, reverse, rounding: rounding, sides)
       return agreeing.map { .stepTooSmall(agreeing: $0) } ?? .rounding
     }
     if let fault = fault(in: pass, from: leaf) { return .differs(fault) }
@@ -116,7 +120,8 @@ extension Graph {
       return isJump(kink, in: wiggle, by: leaf, to: pass.root) ? .jump(kink) : .kink(kink)
     }
     if !wiggle.central.isFinite { return .notFinite(nil) }
-    guard modesAgree, let step = agreeingStep(leaf, in: pass, reverse, rounding: rounding) else {
+    guard modesAgree, let step = agreeingStep(leaf, in: pass, reverse, rounding: rounding, sides)
+    else {
       return .differs(nil)
     }
     return step < wiggle.step ? .stepTooLarge(agreeing: step) : .stepTooSmall(agreeing: step)
@@ -126,7 +131,7 @@ extension Graph {
   /// are the middle of the slopes to the two sides, for max(x, y) at a tie and for |x| at 0. With
   /// half the step the slopes are still as far apart; those of a curve come together.
   private func corner(
-    at leaf: Node, in pass: BackwardPass, _ wiggle: Wiggle, rounding: Double
+    at leaf: Node, in pass: BackwardPass, _ wiggle: Wiggle, rounding: Double, _ sides: Sides
   ) -> Node? {
     let root = pass.root
     let slopes = slopes(of: root, in: wiggle)
@@ -135,27 +140,27 @@ extension Graph {
       bend > max(1e-3 * max(abs(slopes.above), abs(slopes.below)), 100 * rounding / wiggle.step),
       let node = kink(in: wiggle, from: leaf, to: root)
     else { return nil }
-    let half = self.slopes(of: root, in: self.wiggle(root, by: leaf, step: wiggle.step / 2))
+    let half = self.slopes(of: root, in: self.wiggle(root, by: leaf, step: wiggle.step / 2, sides))
     return abs(half.above - half.below) > 0.75 * bend ? node : nil
   }
 
   /// The slopes from x − h to x, and from x to x + h.
   private func slopes(of root: Node, in wiggle: Wiggle) -> (below: Double, above: Double) {
     (
-      (self[root] - wiggle.below[root.index]) / wiggle.step,
-      (wiggle.above[root.index] - self[root]) / wiggle.step
+      (self[root] - wiggle.below) / wiggle.step,
+      (wiggle.above - self[root]) / wiggle.step
     )
   }
 
   /// The step, of one a decade, whose difference comes closest to a gradient; `nil` where none
   /// comes within a ten-thousandth and is more than rounding.
   private func agreeingStep(
-    _ leaf: Node, in pass: BackwardPass, _ reverse: Double, rounding: Double
+    _ leaf: Node, in pass: BackwardPass, _ reverse: Double, rounding: Double, _ sides: Sides
   ) -> Double? {
     var best: (step: Double, error: Double)?
     var step = max(1, abs(self[leaf]))
     for _ in 0..<16 {
-      let central = wiggle(pass.root, by: leaf, step: step).central
+      let central = wiggle(pass.root, by: leaf, step: step, sides).central
       let error = abs(central - reverse) / max(abs(central), abs(reverse))
       if error <= 1e-4, !isDrowned(reverse, rounding: rounding, step: step),
         best.map({ error < $0.error }) ?? true
@@ -170,32 +175,37 @@ extension Graph {
   /// Whether a node jumps between the two sides: half the step then makes the same difference, and
   /// at a corner half of it.
   private func isJump(_ node: Node, in wiggle: Wiggle, by leaf: Node, to root: Node) -> Bool {
-    let half = self.wiggle(root, by: leaf, step: wiggle.step / 2)
-    let whole = abs(wiggle.above[node.index] - wiggle.below[node.index])
+    let half = values(of: root, by: leaf, step: wiggle.step / 2)
+    let all = values(of: root, by: leaf, step: wiggle.step)
+    let whole = abs(all.above[node.index] - all.below[node.index])
     return whole > 0 && abs(half.above[node.index] - half.below[node.index]) > 0.75 * whole
   }
 
-  /// The values to either side of a leaf's own.
+  /// The root's values to either side of a leaf's own.
   private struct Wiggle {
-    let below: [Double]
-    let above: [Double]
+    let below: Double
+    let above: Double
     let step: Double
     let central: Double
   }
 
-  private func wiggle(_ root: Node, by leaf: Node, step: Double) -> Wiggle {
+  private func wiggle(_ root: Node, by leaf: Node, step: Double, _ sides: Sides) -> Wiggle {
     let x = self[leaf]
-    var below = values
-    var above = values
-    below[leaf.index] = x - step
-    above[leaf.index] = x + step
-    replay(&below, from: leaf, through: root)
-    replay(&above, from: leaf, through: root)
+    let (below, above) = sides.values(of: root, by: leaf, at: (x - step, x + step))
     // The step that was really made: x + h is rounded to the nearest number there is.
-    let width = above[leaf.index] - below[leaf.index]
-    return Wiggle(
-      below: below, above: above, step: step,
-      central: (above[root.index] - below[root.index]) / width)
+    let width = (x + step) - (x - step)
+    return Wiggle(below: below, above: above, step: step, central: (above - below) / width)
+  }
+
+  /// The values of all nodes to either side of a leaf's own.
+  private func values(
+    of root: Node, by leaf: Node, step: Double
+  ) -> (below: [Double], above: [Double]) {
+    let x = self[leaf]
+    return (
+      values(through: root, with: leaf, at: x - step),
+      values(through: root, with: leaf, at: x + step)
+    )
   }
 
   /// The steps that are tried, the usual one first: relative to a tiny x, since log(1e-9) allows no
@@ -237,11 +247,13 @@ extension Graph {
   /// one of the graph's own, whose value does not change alike to both sides, or changes although
   /// its derivatives are 0, as sign does.
   private func kink(in wiggle: Wiggle, from leaf: Node, to root: Node) -> Node? {
-    (leaf.index..<root.index + 1).lazy.map(Node.init).first { node in
+    guard leaf <= root else { return nil }
+    let sides = values(of: root, by: leaf, step: wiggle.step)
+    return (leaf.index..<root.index + 1).lazy.map(Node.init).first { node in
       guard let operation = operation(of: node), isOwn(node) || !operation.kinks.isEmpty
       else { return false }
-      let rise = wiggle.above[node.index] - self[node]
-      let fall = self[node] - wiggle.below[node.index]
+      let rise = sides.above[node.index] - self[node]
+      let fall = self[node] - sides.below[node.index]
       return abs(rise - fall) > 0.01 * max(abs(rise), abs(fall))
         || (rise != 0 && localDerivatives(of: node).allSatisfy { $0.local == 0 })
     }

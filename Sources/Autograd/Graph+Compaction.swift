@@ -52,6 +52,7 @@ extension Graph {
       relocation.append(end: next)
     }
     storage.count = next
+    compilation.noteChange(from: first)
     return relocation
   }
 }

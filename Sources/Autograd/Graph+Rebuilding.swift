@@ -13,6 +13,7 @@ extension Graph {
   /// Rebuilds the graph from `first` on, node by node, and returns where the nodes went. Values are
   /// copied; those of nodes that are new are 0 until the graph is replayed. O(nodes from `first` on).
   mutating func rebuild(from first: Int, _ fate: (Int) -> Fate) -> Relocation {
+    compilation.noteChange(from: first)
     let firstRun =
       instructions[first...].first(where: isRun).map { Int($0.left) } ?? operandRuns.count
     var tail: [Instruction] = []

@@ -11,6 +11,8 @@
 /// carries on. Gradients are the result of a pass and are kept outside.
 public struct Graph: Sendable {
   @usableFromInline var storage: NodeStorage
+  /// By which ``Replays`` tell that the nodes they compiled are still there.
+  var compilation = Compilation()
 
   public init() { storage = NodeStorage(capacity: 16) }
 
@@ -138,6 +140,7 @@ public struct Graph: Sendable {
       storage.operandRuns.removeSubrange(Int(first.left)...)
     }
     storage.count = count
+    compilation.noteChange(from: count)
     if ownOperations.count > operations { storage.ownOperations.removeSubrange(operations...) }
   }
 

@@ -2,6 +2,12 @@
 struct NodeSet: Sendable {
   private var words: [UInt64] = []
 
+  init() {}
+
+  init(_ indices: some Sequence<Int>) {
+    for index in indices { insert(index) }
+  }
+
   func contains(_ index: Int) -> Bool {
     let word = index >> 6
     return word < words.count && words[word] & (1 << UInt64(index & 63)) != 0

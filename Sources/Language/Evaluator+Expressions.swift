@@ -75,7 +75,7 @@ extension Evaluator {
     case .number(let number): return number
     case .node(let node):
       if isTracing { throw Diagnostic(.choiceInOperation, span) }
-      return workspace.graph[node]
+      return workspace.value(of: node)
     default: throw Diagnostic(.notANumber(value.kind, needed: needed), span)
     }
   }

@@ -64,7 +64,7 @@ extension Evaluator {
       case .number(let number): numbers.append(number)
       case .node(let node):
         hasNode = true
-        numbers.append(workspace.graph[node])
+        numbers.append(workspace.value(of: node))
       default: throw Diagnostic(mistake(operand, sign), span)
       }
     }
@@ -95,7 +95,7 @@ extension Evaluator {
 
   @inline(__always)
   func warnIfBorn(_ node: Node, at span: Span) {
-    if !workspace.graph[node].isFinite { warnOfNode(node, at: span) }
+    if !workspace.value(of: node).isFinite { warnOfNode(node, at: span) }
   }
 
   private func warnOfNode(_ node: Node, at span: Span) {

@@ -114,7 +114,7 @@ extension Evaluator {
   ) throws(Diagnostic) {
     switch value {
     case .number(let number): numbers.append((number, nil))
-    case .node(let node): numbers.append((workspace.graph[node], node))
+    case .node(let node): numbers.append((workspace.value(of: node), node))
     case .list(let elements):
       for element in elements { try collect(element, into: &numbers, at: span) }
     case .range(let range):

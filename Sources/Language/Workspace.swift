@@ -5,7 +5,22 @@ import Autograd
 /// A change is made on trial: `begin`, then either `commit` or `rollback`, which puts everything
 /// back. What was committed since `beginLine` can be taken back later by `undo`.
 public final class Workspace {
-  public internal(set) var graph = Graph()
+  /// The graph, with all values computed.
+  public internal(set) var graph: Graph {
+    _read {
+      settle()
+      yield storedGraph
+    }
+    _modify {
+      settle()
+      replays.graphMayChange()
+      yield &storedGraph
+    }
+  }
+  /// The graph, of which the values that ``replays`` owes it are still to be computed.
+  var storedGraph = Graph()
+  /// How the graph is run again where leaves are set over and over.
+  public var replays = Replays()
   /// The last backward pass, if no value has changed since.
   public var pass: BackwardPass? { changedSincePass == nil ? lastPass : nil }
   /// The last backward pass, whatever has changed since: what gradients add up on that are not set
@@ -302,7 +317,7 @@ public final class Workspace {
 
   /// Notes the values of leaves before they are changed, so that they can be put back.
   public func willChange(_ leaves: [Node]) {
-    for leaf in leaves { trial.note(leaf, before: graph[leaf]) }
+    for leaf in leaves { trial.note(leaf, before: storedGraph[leaf]) }
     notePass()
     if changedSincePass == nil { changedSincePass = leaves }
   }
@@ -310,9 +325,19 @@ public final class Workspace {
   /// Changes leaves that were noted by `willChange`, and computes the nodes up to `last` anew.
   public func change(_ leaves: [(node: Node, value: Double)], through last: Node? = nil) {
     revision += 1
-    for (node, value) in leaves { graph.set(node, to: value) }
-    guard let first = leaves.map(\.node).min() else { return }
-    graph.replay(from: first, through: last)
+    replays.set(leaves, in: &storedGraph, through: last)
+  }
+
+  /// The value of a node, without all the others where those are still to be computed.
+  public func value(of node: Node) -> Double { replays.value(of: node, in: storedGraph) }
+
+  /// The derivatives of a root by some nodes, without a pass that stays.
+  public func gradients(of nodes: [Node], of root: Node) -> [Double] {
+    replays.gradients(of: nodes, of: root, in: &storedGraph)
+  }
+
+  private func settle() {
+    if replays.isBehind { replays.settle(&storedGraph) }
   }
 
   /// Makes a pass the last one.
@@ -328,7 +353,7 @@ public final class Workspace {
 
   /// Runs backward from a node into the storage of an earlier pass, for many passes in a row.
   public func backward(from root: Node, into pass: inout BackwardPass) {
-    graph.backward(from: root, into: &pass)
+    replays.backward(from: root, in: &storedGraph, into: &pass)
   }
 
   // MARK: Random numbers

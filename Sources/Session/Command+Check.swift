@@ -38,7 +38,8 @@ extension Command.Call {
     }
     guard
       let checks = graph.checks(
-        of: root, by: leaves, step: try step(), isInterrupted: session.effects.isInterrupted)
+        of: root, by: leaves, step: try step(), policy: workspace.replays.policy,
+        isInterrupted: session.effects.isInterrupted)
     else { throw Diagnostic(.interrupted, span) }
     let rows = checks.map { check in
       let (verdict, reason) = words(for: check)

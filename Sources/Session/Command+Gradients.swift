@@ -35,7 +35,8 @@ extension Command.Call {
   fileprivate func backward() throws(Diagnostic) {
     guard let (value, span) = try value("L") else { return }
     let root = try node(value, at: span)
-    var pass = graph.backward(from: root)
+    var pass = BackwardPass(root: root)
+    workspace.backward(from: root, into: &pass)
     let before = has("accumulate") ? workspace.lastPass : nil
     if let before { pass = pass.accumulating(onto: before) }
     workspace.setPass(pass)

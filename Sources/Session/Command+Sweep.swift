@@ -33,16 +33,15 @@ extension Command.Call {
       points.insert(current, at: place)
     }
     var copy = graph
-    var pass = copy.backward(from: root)
+    var replays = workspace.replays.another()
     var rows: [SweepReport.Row] = []
     for point in points.prefix(session.settings.rows) {
       if session.effects.isInterrupted() { throw Diagnostic(.interrupted, span) }
-      copy.set(leaf, to: point)
-      if leaf < root { copy.replay(from: leaf, through: root) }
-      copy.backward(from: root, into: &pass)
+      replays.set([(leaf, point)], in: &copy, through: leaf < root ? root : leaf)
       rows.append(
         .init(
-          at: point, value: copy[root], gradient: pass.gradient(of: leaf) ?? 0,
+          at: point, value: replays.value(of: root, in: copy),
+          gradient: replays.gradients(of: [leaf], of: root, in: &copy)[0],
           isCurrent: point == current))
     }
     report(

@@ -93,15 +93,16 @@ extension Command.Call {
     }
     let params = graph.leaves(of: .param, in: pass)
     guard !params.isEmpty else { throw noParams(pass.root) }
-    let before = graph[pass.root]
+    let before = workspace.value(of: pass.root)
     let changes = params.map {
-      (node: $0, value: graph[$0] - rate * (pass.gradient(of: $0) ?? 0))
+      (node: $0, value: workspace.value(of: $0) - rate * (pass.gradient(of: $0) ?? 0))
     }
     workspace.set(changes)
     report(
       .descended(
         params: params.count, rate: rate,
-        root: Change(name: workspace.label(pass.root), before: before, after: graph[pass.root])))
+        root: Change(
+          name: workspace.label(pass.root), before: before, after: workspace.value(of: pass.root))))
   }
 
   private func noParams(_ root: Node) -> Diagnostic {
@@ -120,8 +121,7 @@ extension Command.Call {
     if kind == .adam, momentum != 0 {
       throw Diagnostic(.other("adam has a momentum of its own", help: "leave momentum= out"), span)
     }
-    var pass = graph.backward(from: root)
-    let params = graph.leaves(of: .param, in: pass)
+    let params = graph.leaves(of: .param, in: graph.backward(from: root))
     guard let first = params.first else { throw noParams(root) }
     var optimizer = Optimizer(kind, momentum: momentum, params: params.count)
     var losses: [Double] = []
@@ -129,18 +129,17 @@ extension Command.Call {
     workspace.willChange(params)
     defer { session.effects.showProgress(nil) }
     for step in 0..<max(steps, 0) {
-      let loss = graph[root]
+      let loss = workspace.value(of: root)
       if !loss.isFinite { break }
       if session.effects.isInterrupted() {
         isInterrupted = true
         break
       }
       let rate = try self.rate(at: step)
-      workspace.backward(from: root, into: &pass)
-      let gradients = params.map { pass.gradient(of: $0) ?? 0 }
+      let gradients = workspace.gradients(of: params, of: root)
       let moves = optimizer.moves(for: gradients, rate: rate)
       workspace.change(
-        zip(params, moves).map { (node: $0, value: workspace.graph[$0] + $1) }, through: root)
+        zip(params, moves).map { (node: $0, value: workspace.value(of: $0) + $1) }, through: root)
       losses.append(loss)
       session.effects.showProgress(
         .init(

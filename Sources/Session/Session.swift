@@ -62,6 +62,7 @@ public final class Session {
     self.effects = effects
     evaluator = Evaluator(workspace: workspace, commands: Command.table.map(\.syntax))
     evaluator.isInterrupted = { [unowned self] in self.effects.isInterrupted() }
+    workspace.replays.isInterrupted = { [unowned self] in self.effects.isInterrupted() }
     evaluator.isDebugging = { [unowned self] in self.isDebugging }
     evaluator.perform = { [unowned self] (invocation, place) throws(Diagnostic) in
       try self.perform(invocation, at: place)

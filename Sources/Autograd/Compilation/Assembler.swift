@@ -16,6 +16,7 @@ struct Assembler {
   private(set) var program = Program()
   private let graph: Graph
   private let schedule: Schedule
+  private let instructions: NodeList<Instruction>
   /// The last sums of runs that have no slot yet.
   private var lastSums: [UInt32] = []
   /// How many nodes of the sequence that is being put together there are.
@@ -49,6 +50,7 @@ struct Assembler {
   private init(graph: Graph, schedule: Schedule) {
     self.graph = graph
     self.schedule = schedule
+    instructions = graph.instructions
     program.slots = Array(repeating: 0, count: graph.count)
     program.rules = Operation.rules + graph.ownOperations.map(\.rule)
   }
@@ -77,10 +79,10 @@ struct Assembler {
         needs[Int(operand)] = min(needs[Int(operand)], level | UInt64(position))
       }
     }
-    let leaves = (0..<graph.count).filter { graph.instructions[$0].isLeaf }
-      .sorted { (needs[$0], $0) < (needs[$1], $1) }
-    for leaf in leaves { place(UInt32(leaf)) }
-    program.leafCount = leaves.count
+    program.leaves = (0..<UInt32(graph.count)).filter { instructions[Int($0)].isLeaf }
+    program.leafCount = program.leaves.count
+    let inOrder = program.leaves.sorted { (needs[Int($0)], $0) < (needs[Int($1)], $1) }
+    for leaf in inOrder { place(leaf) }
   }
 
   // MARK: Levels
@@ -121,11 +123,11 @@ struct Assembler {
   }
 
   private func instruction(_ step: Schedule.Step) -> Instruction {
-    graph.instructions[Int(step.result)]
+    instructions[Int(step.result)]
   }
 
   private func fixesRight(_ instruction: Instruction) -> Bool {
-    graph.fixesRight(instruction.code) && graph.instructions[Int(instruction.right)].isConstant
+    graph.fixesRight(instruction.code) && instructions[Int(instruction.right)].isConstant
   }
 
   private func candidate(_ step: Schedule.Step) -> Candidate {
@@ -271,7 +273,7 @@ struct Assembler {
   }
 
   private mutating func addToSequence(_ node: UInt32) {
-    let instruction = graph.instructions[Int(node)]
+    let instruction = instructions[Int(node)]
     var item = Item(
       code: instruction.code, fixesRight: false, left: instruction.left, right: instruction.right)
     if case .general = program.rules[Int(instruction.code.rawValue)] {

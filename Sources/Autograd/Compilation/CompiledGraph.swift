@@ -31,12 +31,16 @@
 public struct CompiledGraph: ~Copyable, @unchecked Sendable {
   /// The node whose derivatives ``backward(seed:)`` computes.
   public let root: Node
-  private let program: Program
+  let program: Program
   /// Which nodes the root depends on: 1 or 0 a node.
-  private let reached: [UInt8]
+  let reached: [UInt8]
+  /// The nodes up to the root that it does not depend on.
+  let unreached: NodeSet
   /// The program and the numbers in memory of this value's own, so that a replay of a small graph
   /// takes no time for counting references.
-  private let replay: Replay
+  let replay: Replay
+  /// Where the adjoint of each node is kept, once somebody has asked for all of them.
+  var adjointSlots: [UInt32] = []
 
   /// Compiles a graph: O(n log n), about as long as ten to thirty replays take.
   ///
@@ -55,21 +59,19 @@ public struct CompiledGraph: ~Copyable, @unchecked Sendable {
       let program = Assembler.program(graph, schedule, root: root, isInterrupted: isInterrupted)
     else { return nil }
     self.root = root
-    self.program = program
+    self.program = program.directory
+    size = program.size + schedule.reached.count
+    let computed = program.slotCount - program.leafCount
+    sequentialShare = computed == 0 ? 1 : Double(program.items.count) / Double(computed)
     reached = schedule.reached
+    unreached = NodeSet((0...root.index).lazy.filter { schedule.reached[$0] == 0 })
     replay = Replay(program, isWide: isWide)
-    copyValues(of: graph)
-  }
-
-  deinit { replay.deallocate() }
-
-  /// Takes over the values that a graph with the same nodes has.
-  public mutating func copyValues(of graph: Graph) {
-    precondition(graph.count == program.slots.count, "another graph was compiled")
-    for (index, value) in graph.storedValues.enumerated() {
+    for (index, value) in graph.values.enumerated() {
       replay.values[Int(program.slots[index])] = value
     }
   }
+
+  deinit { replay.deallocate() }
 
   // MARK: Running
 
@@ -87,9 +89,8 @@ public struct CompiledGraph: ~Copyable, @unchecked Sendable {
   /// The derivative of the root by a node; `nil` where the root does not depend on it.
   public func gradient(of node: Node) -> Double? {
     if reached[node.index] == 0 { return nil }
-    let slot = program.adjointSlot(of: Int(program.slots[node.index]))
     // Adding 0 makes 0 of -0, which a sum that started from 0 cannot be.
-    return replay.adjoints[slot] + 0
+    return replay.adjoints[program.adjointSlot(of: Int(program.slots[node.index]))] + 0
   }
 
   /// Changes the value of a leaf. What depends on it follows with ``forward()``.
@@ -113,14 +114,7 @@ public struct CompiledGraph: ~Copyable, @unchecked Sendable {
   }
 
   /// Which share of the nodes is computed one by one, from 0 to 1.
-  public var sequentialShare: Double {
-    let computed = program.slotCount - program.leafCount
-    return computed == 0 ? 1 : Double(program.items.count) / Double(computed)
-  }
-
+  public let sequentialShare: Double
   /// How many bytes it takes.
-  public var size: Int {
-    program.size + 2 * program.slotCount * MemoryLayout<Double>.stride
-      + reached.count
-  }
+  public let size: Int
 }

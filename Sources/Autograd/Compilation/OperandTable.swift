@@ -13,9 +13,10 @@ struct OperandTable {
     rows = steps.count
     width = kind == .single ? 2 : 1 + Int(steps.first!.terms) * (kind == .dot ? 2 : 1)
     slots.reserveCapacity(rows * width)
+    let instructions = graph.instructions
     for step in steps {
       if kind == .single {
-        let instruction = graph.instructions[Int(step.result)]
+        let instruction = instructions[Int(step.result)]
         slots.append(placed[Int(instruction.left)])
         slots.append(placed[Int(instruction.right)])
         continue

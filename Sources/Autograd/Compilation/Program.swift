@@ -26,6 +26,9 @@ struct Program: Sendable {
   /// How the operations are computed, those of the graph's own included.
   var rules: [Operation.Rule] = []
 
+  /// The leaves, in the order of the graph.
+  var leaves: [UInt32] = []
+
   /// Where the adjoint of what a slot holds is kept. O(log runs).
   func adjointSlot(of slot: Int) -> Int {
     if slot < leafCount { return slot }
@@ -40,11 +43,34 @@ struct Program: Sendable {
       ? runs[low].last + (slot - inner.lowerBound) % runs[low].lanes : slot
   }
 
-  /// How much memory it takes, in bytes.
+  /// Where the adjoint of each node is kept. O(nodes).
+  var adjointSlots: [UInt32] {
+    var places = Array(0..<UInt32(slotCount))
+    for run in runs {
+      for (place, slot) in run.inner.enumerated() {
+        places[slot] = UInt32(run.last + place % run.lanes)
+      }
+    }
+    return slots.map { places[Int($0)] }
+  }
+
+  /// How much memory it takes with its numbers, in bytes.
   var size: Int {
     runs.count * MemoryLayout<Run>.stride + terms.count * MemoryLayout<Operand>.stride
       + indices.count * MemoryLayout<UInt32>.stride + items.count * MemoryLayout<Item>.stride
-      + slots.count * MemoryLayout<UInt32>.stride
+      + (slots.count + leaves.count) * MemoryLayout<UInt32>.stride
       + zeros.count * MemoryLayout<Range<UInt32>>.stride
+      + 2 * slotCount * MemoryLayout<Double>.stride
+  }
+
+  /// What is asked for after the program has been copied to where it runs.
+  var directory: Program {
+    var directory = Program()
+    directory.runs = runs
+    directory.slots = slots
+    directory.slotCount = slotCount
+    directory.leafCount = leafCount
+    directory.leaves = leaves
+    return directory
   }
 }

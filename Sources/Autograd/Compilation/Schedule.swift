@@ -44,6 +44,7 @@ struct Schedule {
   private var levels: [UInt32] = []
 
   private let graph: Graph
+  private let instructions: NodeList<Instruction>
   private var traits: [Trait]
 
   /// What a node is to a chain of additions.
@@ -62,6 +63,7 @@ struct Schedule {
   /// - Returns: `nil` if it was interrupted.
   init?(_ graph: Graph, root: Node, isInterrupted: () -> Bool) {
     self.graph = graph
+    instructions = graph.instructions
     reached = graph.reach(of: root)
     uses = graph.uses(ofRoot: root)
     traits = Array(repeating: [], count: graph.count)
@@ -90,7 +92,7 @@ struct Schedule {
   /// is more likely to be the same in many steps; or a term of a plain sum, twice.
   @inline(__always)
   func term(of partialSum: UInt32, in kind: Step.Kind) -> (UInt32, UInt32) {
-    let instruction = graph.instructions[Int(partialSum)]
+    let instruction = instructions[Int(partialSum)]
     let runsRight = traits[Int(partialSum)].contains(.runsRight)
     let term = runsRight ? instruction.left : instruction.right
     return kind == .dot ? factors(of: term) : (term, term)
@@ -98,7 +100,7 @@ struct Schedule {
 
   @inline(__always)
   func factors(of product: UInt32) -> (UInt32, UInt32) {
-    let factors = graph.instructions[Int(product)]
+    let factors = instructions[Int(product)]
     return uses[Int(factors.right)] > uses[Int(factors.left)]
       ? (factors.right, factors.left) : (factors.left, factors.right)
   }
@@ -106,14 +108,14 @@ struct Schedule {
   /// The product that a partial sum of a dot product adds.
   @inline(__always)
   func product(of partialSum: UInt32) -> UInt32 {
-    let instruction = graph.instructions[Int(partialSum)]
+    let instruction = instructions[Int(partialSum)]
     return traits[Int(partialSum)].contains(.runsRight) ? instruction.left : instruction.right
   }
 
   /// What a partial sum adds to: the one before, or what the whole sum starts from.
   @inline(__always)
   func running(of partialSum: UInt32) -> UInt32 {
-    let instruction = graph.instructions[Int(partialSum)]
+    let instruction = instructions[Int(partialSum)]
     return traits[Int(partialSum)].contains(.runsRight) ? instruction.right : instruction.left
   }
 
@@ -121,11 +123,11 @@ struct Schedule {
 
   private mutating func findChains() {
     func isOnlyUse(_ node: UInt32, _ code: OperationCode) -> Bool {
-      uses[Int(node)] == 1 && graph.instructions[Int(node)].code == code
+      uses[Int(node)] == 1 && instructions[Int(node)].code == code
     }
-    for index in 0..<graph.count where graph.instructions[index].code == .add {
-      let left = graph.instructions[index].left
-      let right = graph.instructions[index].right
+    for index in 0..<graph.count where instructions[index].code == .add {
+      let left = instructions[index].left
+      let right = instructions[index].right
       let runsRight =
         !isOnlyUse(left, .add)
         && (isOnlyUse(right, .add) || isOnlyUse(left, .mul) && !isOnlyUse(right, .mul))
@@ -145,11 +147,11 @@ struct Schedule {
   }
 
   private mutating func takeSteps() {
-    for index in 0..<graph.count where !graph.instructions[index].isLeaf {
+    for index in 0..<graph.count where !instructions[index].isLeaf {
       let trait = traits[index]
       if trait.contains(.inner) || trait.contains(.absorbed) { continue }
       let first = partialSums.count
-      if graph.instructions[index].code == .add {
+      if instructions[index].code == .add {
         var partial = UInt32(index)
         while true {
           partialSums.append(partial)
@@ -208,7 +210,7 @@ struct Schedule {
   @inline(__always)
   func forEachOperand(of step: Step, _ body: (_ operand: UInt32, _ position: UInt32) -> Void) {
     if step.kind == .single {
-      let instruction = graph.instructions[Int(step.result)]
+      let instruction = instructions[Int(step.result)]
       if graph.isRun(instruction) {
         for place in 0..<instruction.right {
           body(graph.operandRuns[Int(instruction.left + place)], Position.left)
@@ -244,6 +246,7 @@ extension Graph {
   func reach(of root: Node) -> [UInt8] {
     var reached = [UInt8](repeating: 0, count: count)
     reached[root.index] = 1
+    let instructions = instructions
     var index = root.index + 1
     while index > 0 {
       index -= 1

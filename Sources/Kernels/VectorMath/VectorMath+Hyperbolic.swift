@@ -43,7 +43,8 @@ extension VectorMath {
     let isSaturated = value.absolute .>= 0.99
     if !isSaturated.hasAny { return plain }
     let decay = expOfNegative(-2 * x.absolute)
-    let squaredSecant = 4 * decay / ((1 + decay) * (1 + decay))
+    let sum: Lanes = 1 + decay
+    let squaredSecant: Lanes = 4 * decay / (sum * sum)
     return plain.replacing(with: squaredSecant, where: isSaturated)
   }
 }

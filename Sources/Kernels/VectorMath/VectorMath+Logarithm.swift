@@ -65,8 +65,11 @@ extension VectorMath {
       .times(fourth, plus: .line(square, 0x1.745cdeecaff6cp-3, 0x1.3b20be870a290p-3))
       .times(fourth, plus: .line(square, 0x1.249249243742dp-2, 0x1.c71c7251b9b94p-3))
       .times(fourth, plus: .line(square, 0x1.5555555555555p-1, 0x1.9999999999cfcp-2))
-    let half = 0.5 * f * f
-    return k * log2High + (f - (half - (s * (half + square * p) + k * log2Low)))
+    let half: Lanes = 0.5 * f * f
+    // In steps, since the compiler takes seconds for the types of the whole.
+    let low: Lanes = k * log2Low
+    let rest: Lanes = s * (half + square * p) + low
+    return k * log2High + (f - (half - rest))
   }
 
   /// R(s²) / s² with 2 artanh s = 2s + s·R(s²), for s ≤ ⅓.

@@ -111,7 +111,7 @@ extension Resolved {
       let workspace = evaluator.workspace
       switch member.text {
       case "value":
-        return try members(of: value, in: evaluator) { .number(workspace.graph[$0]) }
+        return try members(of: value, in: evaluator) { .number(workspace.value(of: $0)) }
       case "grad":
         if base is Member { throw Diagnostic(.unknownMember("grad", nearest: nil), member.span) }
         return try members(of: value, in: evaluator) { node in

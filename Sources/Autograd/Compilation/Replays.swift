@@ -1,0 +1,213 @@
+/// A graph whose leaves are set again and again: run by plain passes, until so many have been made
+/// that compiling the graph pays.
+///
+///     var replays = Replays()
+///     for _ in 0..<100 {
+///       let slope = replays.gradients(of: [w], of: loss, in: &graph)[0]
+///       replays.set([(w, graph[w] - 0.05 * slope)], in: &graph)
+///     }
+///     replays.settle(&graph)
+///
+/// Once the graph is compiled, its own values, but for those of leaves, are computed no sooner than
+/// they are asked for: ``value(of:in:)`` looks at the compiled graph, ``settle(_:)`` brings all
+/// home. Whoever hands the graph to others settles it first, and says so with ``graphMayChange()``
+/// if those may set leaves. Nodes may be added to the graph and taken away at any time; then it is
+/// run by plain passes again.
+public struct Replays: ~Copyable {
+  /// When a graph is compiled.
+  public enum Policy: Sendable {
+    case whenItPays, always, never
+
+    /// From the third pass, if the graph is so large that anybody could notice: compiling takes as
+    /// long as ten to twenty passes. Without the optimiser, plain passes are faster.
+    func pays(passes: Int, of nodes: Int) -> Bool {
+      switch self {
+      case .always: true
+      case .never: false
+      case .whenItPays:
+        !_isDebugAssertConfiguration() && passes >= 3 && passes * nodes >= 100_000
+      }
+    }
+  }
+
+  public var policy: Policy
+  /// Is asked now and then while a graph is compiled; what is not finished is done without.
+  public var isInterrupted: () -> Bool = { false }
+
+  private var compiled: Box?
+  /// Which compilation ``compiled`` is, and how many nodes it has.
+  private var stamp = 0
+  private var compiledCount = 0
+  /// The values in the graph are older than those of its leaves.
+  public private(set) var isBehind = false
+  /// The values in the compiled graph are older than those of its leaves.
+  private var needsForward = false
+  /// Leaves may have been set in the graph alone.
+  private var leavesMayDiffer = false
+
+  /// How many plain passes were made of the same nodes, and of how many nodes.
+  private var plainPasses = 0
+  private var plainCount = 0
+  /// The node that was differentiated last.
+  private var root: Node?
+  private var scratch: BackwardPass?
+
+  public init(policy: Policy = .whenItPays) { self.policy = policy }
+
+  /// Replays of another graph, or of a copy, by the same rules.
+  public func another() -> Replays {
+    var replays = Replays(policy: policy)
+    replays.isInterrupted = isInterrupted
+    return replays
+  }
+
+  // MARK: Setting and reading
+
+  /// Sets leaves, and computes what depends on them; where that is done by a plain pass, up to
+  /// `last`.
+  public mutating func set(
+    _ leaves: [(node: Node, value: Double)], in graph: inout Graph, through last: Node? = nil
+  ) {
+    compileIfItPays(graph: &graph)
+    if isUsable(for: graph) {
+      takeOverLeaves(of: graph)
+      for (node, value) in leaves {
+        graph.set(node, to: value)
+        compiled!.graph.set(node, to: value)
+      }
+      needsForward = true
+      isBehind = true
+      return
+    }
+    settle(&graph)
+    for (node, value) in leaves { graph.set(node, to: value) }
+    leavesMayDiffer = true
+    guard let first = leaves.map(\.node).min() else { return }
+    graph.replay(from: first, through: last)
+    notePlainPass(of: graph)
+  }
+
+  /// The value of a node.
+  public mutating func value(of node: Node, in graph: Graph) -> Double {
+    guard isBehind, !graph.instruction(node).isLeaf else { return graph[node] }
+    computeValues()
+    return compiled!.graph[node]
+  }
+
+  /// Computes all values of the graph that are still to be computed.
+  public mutating func settle(_ graph: inout Graph) {
+    guard isBehind else { return }
+    computeValues()
+    compiled!.graph.copyValues(to: &graph)
+    isBehind = false
+  }
+
+  /// The leaves of the graph may be set by somebody else from now on.
+  public mutating func graphMayChange() { leavesMayDiffer = true }
+
+  // MARK: Gradients
+
+  /// Runs backward from `root`.
+  public mutating func backward(
+    from root: Node, in graph: inout Graph, into pass: inout BackwardPass
+  ) {
+    if runBackward(from: root, in: &graph) {
+      compiled!.graph.copyGradients(to: &pass)
+    } else {
+      graph.backward(from: root, into: &pass)
+    }
+  }
+
+  /// The derivatives of `root` by some nodes, 0 by those that it does not depend on.
+  public mutating func gradients(
+    of nodes: [Node], of root: Node, in graph: inout Graph
+  ) -> [Double] {
+    if runBackward(from: root, in: &graph) { return compiled!.graph.gradients(of: nodes) }
+    var pass = scratch.take() ?? BackwardPass(root: root)
+    graph.backward(from: root, into: &pass)
+    defer { scratch = pass }
+    return nodes.map { pass.gradient(of: $0) ?? 0 }
+  }
+
+  /// - Returns: whether the compiled graph has run; if not, the graph is settled.
+  private mutating func runBackward(from root: Node, in graph: inout Graph) -> Bool {
+    let isSame = root == self.root
+    self.root = root
+    compileIfItPays(graph: &graph)
+    if isUsable(for: graph), compiled!.graph.root == root {
+      takeOverLeaves(of: graph)
+      computeValues()
+      compiled!.graph.backward()
+      return true
+    }
+    settle(&graph)
+    // Asked for a second time, a new root is what matters from now on.
+    if isSame { compiled = nil }
+    notePlainPass(of: graph)
+    return false
+  }
+
+  // MARK: Compiling
+
+  private func isUsable(for graph: Graph) -> Bool {
+    compiledCount > 0 && graph.count == compiledCount
+      && graph.compilation.stamp == stamp && graph.compilation.fewestNodes >= compiledCount
+  }
+
+  private mutating func notePlainPass(of graph: Graph) {
+    if plainCount != graph.count { plainPasses = 0 }
+    plainCount = graph.count
+    plainPasses += 1
+  }
+
+  private mutating func compileIfItPays(graph: inout Graph) {
+    if isUsable(for: graph) || plainCount != graph.count && policy != .always { return }
+    guard graph.count > 0, policy.pays(passes: plainPasses, of: graph.count) else { return }
+    settle(&graph)
+    plainPasses = 0
+    compiledCount = 0
+    let root = root.flatMap { $0.index < graph.count ? $0 : nil } ?? Node(graph.count - 1)
+    guard let new = CompiledGraph(graph, root: root, isInterrupted: isInterrupted) else { return }
+    // Of a chain of a million nodes each has to wait for the one before.
+    if policy == .whenItPays, new.sequentialShare > 0.5 {
+      plainPasses = -1_000_000
+      return
+    }
+    compiled = Box(graph: new)
+    stamp += 1
+    compiledCount = graph.count
+    graph.compilation = Graph.Compilation(stamp: stamp, fewestNodes: graph.count)
+    leavesMayDiffer = false
+    needsForward = false
+  }
+
+  private mutating func takeOverLeaves(of graph: Graph) {
+    guard leavesMayDiffer else { return }
+    leavesMayDiffer = false
+    if compiled!.graph.copyLeaves(of: graph) { needsForward = true }
+  }
+
+  private mutating func computeValues() {
+    guard needsForward else { return }
+    compiled!.graph.forward()
+    needsForward = false
+  }
+}
+
+/// A place for a compiled graph, which cannot be copied.
+private final class Box {
+  var graph: CompiledGraph
+
+  init(graph: consuming CompiledGraph) { self.graph = graph }
+}
+
+extension Graph {
+  /// Which compilation of a graph there was, and the fewest nodes that the graph has had since.
+  struct Compilation {
+    var stamp = 0
+    var fewestNodes = 0
+
+    /// Nodes from `first` on were removed or moved.
+    mutating func noteChange(from first: Int) { fewestNodes = min(fewestNodes, first) }
+  }
+}

@@ -1,0 +1,43 @@
+/// What a root comes to with one leaf a little to either side of its value, for many leaves: by plain
+/// passes over a copy of the values, or by a compiled graph.
+final class Sides {
+  private let graph: Graph
+  private var compiled: CompiledGraph?
+
+  init(of graph: Graph) { self.graph = graph }
+
+  /// Compiles the graph, unless it is interrupted.
+  init(of graph: Graph, _ root: Node, _ isInterrupted: () -> Bool) {
+    self.graph = graph
+    compiled = CompiledGraph(graph, root: root, isInterrupted: isInterrupted)
+  }
+
+  func values(
+    of root: Node, by leaf: Node, at places: (Double, Double)
+  ) -> (below: Double, above: Double) {
+    (value(of: root, with: leaf, at: places.0), value(of: root, with: leaf, at: places.1))
+  }
+
+  private func value(of root: Node, with leaf: Node, at place: Double) -> Double {
+    guard var compiled = compiled.take() else {
+      return graph.values(through: root, with: leaf, at: place)[root.index]
+    }
+    compiled.set(leaf, to: place)
+    compiled.forward()
+    compiled.set(leaf, to: graph[leaf])
+    let value = compiled[root]
+    self.compiled = consume compiled
+    return value
+  }
+}
+
+extension Graph {
+  /// The values of all nodes up to a root with a leaf set to a number; those behind it are as they
+  /// were.
+  func values(through root: Node, with leaf: Node, at number: Double) -> [Double] {
+    var values = self.values
+    values[leaf.index] = number
+    if leaf <= root { replay(&values, from: leaf, through: root) }
+    return values
+  }
+}

@@ -1,0 +1,88 @@
+import RandomGraphs
+import Testing
+
+@testable import Autograd
+
+@Suite("A graph that is run again and again")
+struct ReplaysTests {
+  /// Steps of training by plain passes and by compiled ones.
+  @Test("comes to the same by plain passes and compiled", arguments: 1...10)
+  func sameResults(seed: Int) {
+    let random = RandomGraph(
+      seed: seed, nodes: 120, leaves: 12, names: ["add", "mul", "sub", "relu", "neg"], root: .sum)
+    var ends: [[Double]] = []
+    for policy in [Replays.Policy.never, .always] {
+      var graph = random.graph
+      var replays = Replays(policy: policy)
+      for _ in 0..<5 {
+        let slopes = replays.gradients(of: random.leaves, of: random.root, in: &graph)
+        let moved = zip(random.leaves, slopes).map {
+          ($0, replays.value(of: $0, in: graph) - 1e-6 * $1)
+        }
+        replays.set(moved.map { (node: $0.0, value: $0.1) }, in: &graph)
+      }
+      #expect(replays.isBehind == (policy == .always))
+      let root = replays.value(of: random.root, in: graph)
+      replays.settle(&graph)
+      #expect(graph[random.root] == root)
+      var pass = BackwardPass(root: random.root)
+      replays.backward(from: random.root, in: &graph, into: &pass)
+      ends.append(graph.values + graph.nodes.map { pass.gradient(of: $0) ?? -1 })
+    }
+    for (plain, compiled) in zip(ends[0], ends[1]) {
+      #expect(isClose(plain, compiled, relative: 1e-9, absolute: 1e-9), "seed \(seed)")
+    }
+  }
+
+  @Test("notices nodes that are added, and leaves that somebody else sets")
+  func growth() {
+    var graph = Graph()
+    let x = graph.leaf(3)
+    let y = graph.apply(.mul, x, x)
+    var replays = Replays(policy: .always)
+    replays.set([(x, 4)], in: &graph)
+    #expect(replays.value(of: y, in: graph) == 16)
+    replays.settle(&graph)
+    let z = graph.apply(.add, y, x)
+    #expect(graph[z] == 20)
+    replays.set([(x, 5)], in: &graph)
+    #expect(replays.value(of: z, in: graph) == 30)
+    #expect(replays.gradients(of: [x], of: z, in: &graph) == [11])
+    replays.settle(&graph)
+    graph.set(x, to: 2)
+    graph.replay()
+    replays.graphMayChange()
+    #expect(replays.gradients(of: [x], of: z, in: &graph) == [5])
+    #expect(replays.gradients(of: [x], of: y, in: &graph) == [4])
+    #expect(replays.value(of: z, in: graph) == 6)
+  }
+
+  @Test("notices that nodes were taken away and others built in their place")
+  func regrowth() {
+    var graph = Graph()
+    let x = graph.leaf(3)
+    let y = graph.apply(.mul, x, x)
+    var replays = Replays(policy: .always)
+    replays.set([(x, 4)], in: &graph)
+    replays.settle(&graph)
+    graph.truncate(to: 1, operations: 0)
+    #expect(graph.apply(.neg, x) == y)
+    replays.set([(x, 5)], in: &graph)
+    #expect(replays.value(of: y, in: graph) == -5)
+    #expect(replays.gradients(of: [x], of: y, in: &graph) == [-1])
+  }
+
+  @Test("an interrupted compilation leaves the plain passes")
+  func interrupted() {
+    var graph = Graph()
+    let x = graph.leaf(3)
+    let y = graph.apply(.mul, x, x)
+    var replays = Replays(policy: .always)
+    replays.isInterrupted = { true }
+    replays.set([(x, 4)], in: &graph)
+    #expect(!replays.isBehind && graph[y] == 16)
+    let isCompiled =
+      if case .some = CompiledGraph(graph, root: y, isInterrupted: { true }) { true } else { false }
+    #expect(!isCompiled)
+  }
+}
