@@ -24,8 +24,8 @@ final class Sides {
     }
     compiled.set(leaf, to: place)
     compiled.forward()
-    compiled.set(leaf, to: graph[leaf])
     let value = compiled[root]
+    compiled.set(leaf, to: graph[leaf])
     self.compiled = consume compiled
     return value
   }

@@ -147,6 +147,19 @@ struct CompiledChangeTests {
     }
   }
 
+  @Test("a gradient of 0 has no sign, as that of a plain pass, which adds to 0")
+  func zeros() {
+    var graph = Graph()
+    let xs = Array(graph.leaves((0..<9).map(Double.init)))
+    let opposites = Array(graph.apply(.neg, each: xs))
+    let zero = graph.leaf(0)
+    let root = graph.sum(opposites.map { graph.apply(.mul, $0, zero) })
+    #expect(ReplayComparison.complaint(graph, root: root) == nil)
+    var compiled = CompiledGraph(graph, root: root)!
+    compiled.backward()
+    for x in xs { #expect(compiled.gradient(of: x).map { isSame($0, 0) } == true) }
+  }
+
   @Test("an interrupted compilation gives nothing")
   func interruption() {
     let layered = LayeredGraph(seed: 700, rows: 30)
@@ -175,7 +188,7 @@ struct CompiledChangeTests {
       let x = graph.leaf(1)
       var compiled = CompiledGraph(graph, root: x)!
       _ = graph.leaf(2)
-      compiled.copyValues(of: graph)
+      _ = compiled.copyLeaves(of: graph)
     }
   }
 }

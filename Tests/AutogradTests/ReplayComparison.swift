@@ -54,9 +54,36 @@ struct ReplayComparison {
     if let node = first.difference(from: replayed(&compiled)) {
       return "\(node) depends on the replays before"
     }
-    compiled.copyValues(of: plain)
-    for node in graph.nodes where !isSame(compiled[node], plain[node]) {
+    return copyingComplaint(&compiled, second, plain)
+  }
+
+  /// Takes over the leaves of a graph, and gives all values and gradients back.
+  private func copyingComplaint(
+    _ compiled: inout CompiledGraph, _ second: Record, _ plain: Graph
+  ) -> String? {
+    var changes = false
+    for node in graph.nodes where graph.instruction(node).isLeaf {
+      changes = changes || graph[node].bitPattern != plain[node].bitPattern
+    }
+    let differs = compiled.copyLeaves(of: plain)
+    if differs != changes { return "the leaves differ: \(differs)" }
+    if let node = second.difference(from: replayed(&compiled)) {
+      return "\(node) depends on who set the leaves"
+    }
+    var copy = graph
+    compiled.copyValues(to: &copy)
+    for node in graph.nodes where !isSame(copy[node], second.values[node.index]) {
       return "\(node) was not copied"
+    }
+    for _ in 0..<2 {
+      var pass = BackwardPass(root: Node(0))
+      compiled.copyGradients(to: &pass)
+      for node in graph.nodes {
+        let (copied, own) = (pass.gradient(of: node), second.gradients[node.index])
+        if (copied == nil) != (own == nil) || !isSame(copied ?? 0, own ?? 0) {
+          return "the gradient of \(node) was not copied"
+        }
+      }
     }
     return nil
   }

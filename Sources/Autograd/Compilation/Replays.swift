@@ -150,7 +150,7 @@ public struct Replays: ~Copyable {
   // MARK: Compiling
 
   private func isUsable(for graph: Graph) -> Bool {
-    compiledCount > 0 && graph.count == compiledCount
+    compiled != nil && graph.count == compiledCount
       && graph.compilation.stamp == stamp && graph.compilation.fewestNodes >= compiledCount
   }
 
@@ -165,7 +165,7 @@ public struct Replays: ~Copyable {
     guard graph.count > 0, policy.pays(passes: plainPasses, of: graph.count) else { return }
     settle(&graph)
     plainPasses = 0
-    compiledCount = 0
+    compiled = nil
     let root = root.flatMap { $0.index < graph.count ? $0 : nil } ?? Node(graph.count - 1)
     guard let new = CompiledGraph(graph, root: root, isInterrupted: isInterrupted) else { return }
     // Of a chain of a million nodes each has to wait for the one before.
@@ -174,7 +174,8 @@ public struct Replays: ~Copyable {
       return
     }
     compiled = Box(graph: new)
-    stamp += 1
+    // Others may run the same graph.
+    stamp = max(stamp, graph.compilation.stamp) + 1
     compiledCount = graph.count
     graph.compilation = Graph.Compilation(stamp: stamp, fewestNodes: graph.count)
     leavesMayDiffer = false
