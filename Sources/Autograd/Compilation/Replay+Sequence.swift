@@ -1,5 +1,11 @@
 import Runs
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// Nodes one after the other, as the plain passes compute them.
 extension Replay {
   func forward(sequence run: Run) {
@@ -15,7 +21,8 @@ extension Replay {
       case .div: results[place] = values[Int(item.left)] / values[Int(item.right)]
       case .neg: results[place] = -values[Int(item.left)]
       case .relu: results[place] = relu(values[Int(item.left)])
-      default: results[place] = tableValue(item)
+      case .tanh: results[place] = tanh(values[Int(item.left)])
+      default: results[place] = otherValue(item)
       }
       place += 1
     }
@@ -47,13 +54,15 @@ extension Replay {
         adjoints[right] += upstream * (-results[place] / values[right])
       case .neg: adjoints[left] -= upstream
       case .relu: adjoints[left] += upstream * (values[left] > 0 ? 1 : 0)
+      case .tanh:
+        adjoints[left] += upstream * tanhDerivative(values[left], value: results[place])
       default: addTableContributions(item, value: results[place], upstream: upstream)
       }
     }
   }
 
   @inline(never)
-  private func tableValue(_ item: Item) -> Double {
+  private func otherValue(_ item: Item) -> Double {
     switch rules[Int(item.code.rawValue)] {
     case .unary(let value, _): value(values[Int(item.left)])
     case .binary(let value, _): value(values[Int(item.left)], values[Int(item.right)])
