@@ -47,6 +47,7 @@ test: setup-test lint ## everything that has to hold before a change goes in
 	$(SWIFT) test --skip-build
 	$(SWIFT) build $(release_flags)
 	Tools/check-release.sh $(release)
+	Tools/check-compilation.py $(release)
 	Tools/newcomer.sh
 
 sanitize: ## the tests of the engine, watched for memory and threads that are used wrongly

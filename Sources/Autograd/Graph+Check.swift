@@ -36,7 +36,7 @@ extension Graph {
   /// leaves the graph is compiled.
   public func checks(
     of root: Node, by leaves: some Collection<Node>, step: Double? = nil,
-    policy: Replays.Policy = .whenItPays, isInterrupted: () -> Bool = { false }
+    policy: Replays.Policy = .auto, isInterrupted: () -> Bool = { false }
   ) -> [Check]? {
     let pass = backward(from: root)
     let rounding = rounding(in: pass)

@@ -10,7 +10,9 @@ import Language
 public final class Session {
   public let workspace = Workspace()
   public let evaluator: Evaluator
-  public var settings = Settings()
+  public var settings = Settings() {
+    didSet { workspace.replays.policy = settings.compile }
+  }
   public var effects: Effects
   /// Told everything that is found out, as it happens.
   public var report: (Report) -> Void = { _ in }

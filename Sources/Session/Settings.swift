@@ -16,6 +16,9 @@ public struct Settings: Sendable {
   /// How pictures are shown in the terminal.
   public var graphics = Graphics.auto
 
+  /// When a graph whose leaves are set over and over is compiled.
+  public var compile = Replays.Policy.auto
+
   /// Ways of showing a picture in a terminal.
   public enum Graphics: String, CaseIterable, Sendable {
     /// As the terminal says it can.
@@ -74,6 +77,10 @@ public struct Setting: Sendable {
       "graphics",
       "How the terminal is given pictures; auto asks it, and text draws with characters.",
       \.graphics),
+    choice(
+      "compile",
+      "When a graph is compiled that is run again and again; auto does it where it saves time.",
+      \.compile),
     choice(
       "theme", "The colours of pictures where `draw` is not told.", \.theme),
   ]

@@ -85,4 +85,24 @@ struct ReplaysTests {
       if case .some = CompiledGraph(graph, root: y, isInterrupted: { true }) { true } else { false }
     #expect(!isCompiled)
   }
+
+  @Test("compiles for another root, once that is asked for again and again")
+  func anotherRoot() {
+    var graph = Graph()
+    let x = graph.leaf(3)
+    let y = graph.apply(.mul, x, x)
+    let z = graph.apply(.mul, y, x)
+    var replays = Replays(policy: .always)
+    for step in 1...4 {
+      let number = Double(step)
+      replays.set([(x, number)], in: &graph)
+      let root = step < 3 ? y : z
+      #expect(
+        replays.gradients(of: [x], of: root, in: &graph) == [
+          step < 3 ? 2 * number : 3 * number * number
+        ])
+      #expect(replays.gradients(of: [x], of: z, in: &graph) == [3 * number * number])
+      #expect(replays.value(of: z, in: graph) == number * number * number)
+    }
+  }
 }

@@ -15,8 +15,10 @@
 /// run by plain passes again.
 public struct Replays: ~Copyable {
   /// When a graph is compiled.
-  public enum Policy: Sendable {
-    case whenItPays, always, never
+  public enum Policy: String, CaseIterable, Sendable {
+    /// When it pays.
+    case auto
+    case always, never
 
     /// From the third pass, if the graph is so large that anybody could notice: compiling takes as
     /// long as ten to twenty passes. Without the optimiser, plain passes are faster.
@@ -24,7 +26,7 @@ public struct Replays: ~Copyable {
       switch self {
       case .always: true
       case .never: false
-      case .whenItPays:
+      case .auto:
         !_isDebugAssertConfiguration() && passes >= 3 && passes * nodes >= 100_000
       }
     }
@@ -52,7 +54,7 @@ public struct Replays: ~Copyable {
   private var root: Node?
   private var scratch: BackwardPass?
 
-  public init(policy: Policy = .whenItPays) { self.policy = policy }
+  public init(policy: Policy = .auto) { self.policy = policy }
 
   /// Replays of another graph, or of a copy, by the same rules.
   public func another() -> Replays {
@@ -169,7 +171,7 @@ public struct Replays: ~Copyable {
     let root = root.flatMap { $0.index < graph.count ? $0 : nil } ?? Node(graph.count - 1)
     guard let new = CompiledGraph(graph, root: root, isInterrupted: isInterrupted) else { return }
     // Of a chain of a million nodes each has to wait for the one before.
-    if policy == .whenItPays, new.sequentialShare > 0.5 {
+    if policy == .auto, new.sequentialShare > 0.5 {
       plainPasses = -1_000_000
       return
     }
