@@ -78,7 +78,7 @@ extension BuiltInFunction.Call {
   fileprivate func build(
     _ terms: [SymbolicGraph.Term], shape: [Int], of symbols: inout SymbolicGraph
   ) -> Datum {
-    let first = Node(workspace.graph.count)
+    let first = Node(workspace.nodeCount)
     let elements = symbols.build(terms, into: &workspace.graph, origin: span.start)
     if let node = workspace.graph.firstNonFinite(from: first) {
       evaluator.warnOfBirth(

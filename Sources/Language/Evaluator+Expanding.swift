@@ -49,7 +49,7 @@ extension Evaluator {
   public func expand(
     _ forms: [(node: Node, form: GraphFunction)]
   ) -> (relocation: Graph.Relocation, expansions: [Graph.Expansion]) {
-    var levels = [Int](repeating: 0, count: workspace.graph.count)
+    var levels = [Int](repeating: 0, count: workspace.nodeCount)
     for expansion in workspace.expansions {
       for place in expansion.start...expansion.node.index {
         levels[place] = max(levels[place], expansion.level)

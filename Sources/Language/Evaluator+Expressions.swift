@@ -16,14 +16,16 @@ extension Evaluator {
   public func evaluate(
     _ expression: Expression, with name: String, as value: Datum
   ) throws(Diagnostic) -> Double {
-    let count = workspace.graph.count
+    let count = workspace.nodeCount
     let outside = position
     let id = workspace.names.id(of: name)
     if local(id) == nil { bindLocal(id, value) }
     defer { position = outside }
     let result = try evaluate(expression)
     let number = try plainNumber(result, at: expression.span, needed: "this")
-    workspace.graph.truncate(to: count, operations: workspace.graph.ownOperations.count)
+    if workspace.nodeCount > count {
+      workspace.graph.truncate(to: count, operations: workspace.graph.ownOperations.count)
+    }
     return number
   }
 

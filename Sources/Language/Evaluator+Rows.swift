@@ -101,10 +101,10 @@ extension Evaluator {
   /// Builds sums and products at once. What is nan or inf among them makes the last of them so too:
   /// only then they are looked through, and it is warned as if they had been built one by one.
   private func bornTogether(at span: Span, _ build: (inout Graph) -> Node) -> Node {
-    let first = Node(workspace.graph.count)
+    let first = Node(workspace.nodeCount)
     let last = build(&workspace.graph)
     guard !workspace.graph[last].isFinite else { return last }
-    for index in first.index..<max(workspace.graph.count, first.index) {
+    for index in first.index..<max(workspace.nodeCount, first.index) {
       warnIfBorn(Node(index), at: span)
     }
     return last

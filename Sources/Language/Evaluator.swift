@@ -136,7 +136,7 @@ public final class Evaluator {
   /// Says once a session that other names still use the leaf that `name` stood for. In a block it
   /// is meant: each time a loop comes around, all of its names are given new values.
   func hintAtRebinding(_ name: Identifier, _ old: Node, to new: Datum) {
-    guard !hasHintedAtRebinding, blockDepth == 0, workspace.graph.count < 1_000_000 else { return }
+    guard !hasHintedAtRebinding, blockDepth == 0, workspace.nodeCount < 1_000_000 else { return }
     let users = workspace.namesDepending(on: old).filter { $0 != name.text }
     guard let user = users.first else { return }
     hasHintedAtRebinding = true

@@ -82,12 +82,12 @@ extension Evaluator {
     if isSampling { return try body() }
     let outer = scope
     let inner = function.scope ?? Scope(function: name, in: outer)
-    let start = workspace.graph.count
+    let start = workspace.nodeCount
     scope = inner
     defer { scope = outer }
     let value = try body()
-    if workspace.graph.count > start, !isTracing {
-      workspace.record(ScopeRange(start: start, end: workspace.graph.count, scope: inner))
+    if workspace.nodeCount > start, !isTracing {
+      workspace.record(ScopeRange(start: start, end: workspace.nodeCount, scope: inner))
     }
     return value
   }

@@ -14,14 +14,14 @@ extension Workspace {
   /// The present, for ``forget(since:)``.
   var here: Mark {
     Mark(
-      nodes: graph.count, operations: graph.ownOperations.count, scopes: scopes.count,
+      nodes: storedGraph.count, operations: storedGraph.ownOperations.count, scopes: scopes.count,
       ownedParams: ownedParams.count, pass: lastPass, changedSincePass: changedSincePass)
   }
 
   /// Drops the nodes that were made since a mark, with all that was noted of them, and the passes
   /// that were run. No name may stand for one of them.
   func forget(since mark: Mark) {
-    if graph.count > mark.nodes || graph.ownOperations.count > mark.operations {
+    if storedGraph.count > mark.nodes || storedGraph.ownOperations.count > mark.operations {
       graph.truncate(to: mark.nodes, operations: mark.operations)
     }
     scopes.removeSubrange(min(mark.scopes, scopes.count)...)

@@ -12,7 +12,7 @@ extension Workspace {
     if let pass { roots.append(pass.root) }
     defer {
       // Looking costs time in proportion to what is there; it pays again when there is twice that.
-      reclaimThreshold = max(2 * (graph.count - line.nodes), reclaimedFrom)
+      reclaimThreshold = max(2 * (storedGraph.count - line.nodes), reclaimedFrom)
     }
     guard let moves = graph.compact(from: line.nodes, keeping: roots) else { return }
     relocate(by: moves, &locals)
@@ -20,7 +20,9 @@ extension Workspace {
   }
 
   /// Whether there is enough for a look to be worth its time.
-  var isReclaimDue: Bool { graph.count - line.nodes > reclaimThreshold && line.snapshot == nil }
+  var isReclaimDue: Bool {
+    storedGraph.count - line.nodes > reclaimThreshold && line.snapshot == nil
+  }
 
   /// The nodes that names, functions and `locals` hold.
   func heldNodes(_ locals: [Datum]) -> [Node] {

@@ -19,6 +19,7 @@ public final class Workspace {
   }
   /// The graph, of which the values that ``replays`` owes it are still to be computed.
   var storedGraph = Graph()
+  public var nodeCount: Int { storedGraph.count }
   /// How the graph is run again where leaves are set over and over.
   public var replays = Replays()
   /// The last backward pass, if no value has changed since.
@@ -138,7 +139,8 @@ public final class Workspace {
   }
 
   private var mark: Change {
-    Change(nodes: graph.count, operations: graph.ownOperations.count, names: order.count)
+    Change(
+      nodes: storedGraph.count, operations: storedGraph.ownOperations.count, names: order.count)
   }
 
   // MARK: Trial and undo
@@ -154,7 +156,7 @@ public final class Workspace {
   public func endLine() -> Bool {
     commit()
     let isLooking = line.globals.allSatisfy { Workspace.ownNames.contains(names.texts[$0.id]) }
-    guard !line.isEmpty(but: isLooking) || line.nodes != graph.count else {
+    guard !line.isEmpty(but: isLooking) || line.nodes != storedGraph.count else {
       // `ans` may now be a node that the line before made, and goes back with it.
       guard let last = lines.indices.last, lines[last].snapshot == nil else { return false }
       for entry in line.globals where !lines[last].globals.contains(where: { $0.id == entry.id }) {
@@ -179,7 +181,7 @@ public final class Workspace {
   /// Starts a trial.
   func begin() {
     trial.begin(
-      nodes: graph.count, operations: graph.ownOperations.count, names: order.count)
+      nodes: storedGraph.count, operations: storedGraph.ownOperations.count, names: order.count)
   }
 
   /// Makes the trial part of the line.
@@ -283,7 +285,7 @@ public final class Workspace {
 
   /// Names params after the call that made them.
   func record(_ params: Datum, _ name: String, in scope: Scope) {
-    ownedParams.append((graph.count - 1, params, name, scope))
+    ownedParams.append((storedGraph.count - 1, params, name, scope))
     labelCache = nil
   }
 
@@ -329,7 +331,18 @@ public final class Workspace {
   }
 
   /// The value of a node, without all the others where those are still to be computed.
-  public func value(of node: Node) -> Double { replays.value(of: node, in: storedGraph) }
+  public func value(of node: Node) -> Double { replays.value(of: node, in: &storedGraph) }
+
+  /// Whether every value is a number, and none infinite.
+  public var isFinite: Bool { replays.isFinite(&storedGraph) }
+
+  /// The record of a node.
+  public func instruction(_ node: Node) -> Instruction { storedGraph.instruction(node) }
+
+  /// The leaves of a role that the root of a pass depends on.
+  public func leaves(of role: Role, in pass: BackwardPass) -> [Node] {
+    storedGraph.leaves(of: role, in: pass)
+  }
 
   /// The derivatives of a root by some nodes, without a pass that stays.
   public func gradients(of nodes: [Node], of root: Node) -> [Double] {

@@ -74,7 +74,9 @@ extension Command.Call {
 
   /// Warns of the first value from `first` on that is nan or infinite where its operands are not.
   func warnOfBirth(from first: Node?) {
-    guard let first, let node = graph.firstNonFinite(from: first) else { return }
+    guard let first, !workspace.isFinite, let node = graph.firstNonFinite(from: first) else {
+      return
+    }
     let diagnostic = Diagnostic(
       .other(
         "\(session.formula(of: node)) is \(NumberFormat.full.text(graph[node]))", help: nil),

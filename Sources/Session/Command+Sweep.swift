@@ -40,7 +40,7 @@ extension Command.Call {
       replays.set([(leaf, point)], in: &copy, through: leaf < root ? root : leaf)
       rows.append(
         .init(
-          at: point, value: replays.value(of: root, in: copy),
+          at: point, value: replays.value(of: root, in: &copy),
           gradient: replays.gradients(of: [leaf], of: root, in: &copy)[0],
           isCurrent: point == current))
     }

@@ -91,7 +91,7 @@ extension Command.Call {
       throw Diagnostic(
         .other("there are no gradients to descend along", help: "run one first: backward L"), span)
     }
-    let params = graph.leaves(of: .param, in: pass)
+    let params = workspace.leaves(of: .param, in: pass)
     guard !params.isEmpty else { throw noParams(pass.root) }
     let before = workspace.value(of: pass.root)
     let changes = params.map {

@@ -119,7 +119,7 @@ extension Command.Call {
   ) throws(Diagnostic) {
     guard case .list(let targets) = target else {
       let node = try node(target, at: targetSpan)
-      guard graph.instruction(node).isLeaf else {
+      guard workspace.instruction(node).isLeaf else {
         throw Diagnostic(
           .notALeaf(workspace.label(node), formula: session.formula(of: node)), targetSpan)
       }

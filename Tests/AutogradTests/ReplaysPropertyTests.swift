@@ -85,7 +85,7 @@ private struct Pair: ~Copyable {
       return ("set \(changes)", true)
     case 2:
       let node = Node(choice(graph.count))
-      return ("value of \(node)", isSame(replays.value(of: node, in: graph), plain[node]))
+      return ("value of \(node)", isSame(replays.value(of: node, in: &graph), plain[node]))
     case 3, 4:
       let root = roots[choice(roots.count)]
       let slopes = replays.gradients(of: leaves, of: root, in: &graph)

@@ -1,9 +1,9 @@
 extension CompiledGraph {
-  /// Takes over the values of the leaves of a graph with the same nodes.
+  /// Takes over the values of the leaves of the graph that was compiled, which may have grown since.
   ///
   /// - Returns: whether any was different.
   mutating func copyLeaves(of graph: Graph) -> Bool {
-    precondition(graph.count == program.slots.count, "another graph was compiled")
+    precondition(graph.count >= program.slots.count, "another graph was compiled")
     var differs = false
     for leaf in program.leaves {
       let value = graph[Node(raw: leaf)]
@@ -17,7 +17,7 @@ extension CompiledGraph {
 
   /// Gives the values of all nodes to the graph that was compiled.
   func copyValues(to graph: inout Graph) {
-    precondition(graph.count == program.slots.count, "another graph was compiled")
+    precondition(graph.count >= program.slots.count, "another graph was compiled")
     graph.makeUnique()
     let values = graph.storage.values
     program.slots.withUnsafeBufferPointer { slots in
@@ -42,4 +42,12 @@ extension CompiledGraph {
 
   /// The derivatives of the root by some nodes, 0 by those that it does not depend on.
   func gradients(of nodes: [Node]) -> [Double] { nodes.map { gradient(of: $0) ?? 0 } }
+
+  /// Whether every value is a number, and none infinite.
+  var isFinite: Bool {
+    var sum = 0.0
+    // 0 times a number is 0, and times anything else nan, which stays.
+    for slot in 0..<program.slotCount { sum += replay.values[slot] * 0 }
+    return sum == 0
+  }
 }

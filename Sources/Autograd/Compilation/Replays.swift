@@ -11,8 +11,8 @@
 /// Once the graph is compiled, its own values, but for those of leaves, are computed no sooner than
 /// they are asked for: ``value(of:in:)`` looks at the compiled graph, ``settle(_:)`` brings all
 /// home. Whoever hands the graph to others settles it first, and says so with ``graphMayChange()``
-/// if those may set leaves. Nodes may be added to the graph and taken away at any time; then it is
-/// run by plain passes again.
+/// if those may set leaves. Nodes that are added later are computed by plain passes, behind the
+/// compiled ones; where compiled ones are taken away, all are.
 public struct Replays: ~Copyable {
   /// When a graph is compiled.
   public enum Policy: String, CaseIterable, Sendable {
@@ -52,6 +52,8 @@ public struct Replays: ~Copyable {
   private var plainCount = 0
   /// The node that was differentiated last.
   private var root: Node?
+  /// How often it had been the one before, too.
+  private var sameRoots = 0
   private var scratch: BackwardPass?
 
   public init(policy: Policy = .auto) { self.policy = policy }
@@ -75,7 +77,7 @@ public struct Replays: ~Copyable {
       takeOverLeaves(of: graph)
       for (node, value) in leaves {
         graph.set(node, to: value)
-        compiled!.graph.set(node, to: value)
+        if node.index < compiledCount { compiled!.graph.set(node, to: value) }
       }
       needsForward = true
       isBehind = true
@@ -90,10 +92,35 @@ public struct Replays: ~Copyable {
   }
 
   /// The value of a node.
-  public mutating func value(of node: Node, in graph: Graph) -> Double {
+  public mutating func value(of node: Node, in graph: inout Graph) -> Double {
     guard isBehind, !graph.instruction(node).isLeaf else { return graph[node] }
     computeValues()
-    return compiled!.graph[node]
+    if node.index < compiledCount { return compiled!.graph[node] }
+    computeTail(of: &graph)
+    return graph[node]
+  }
+
+  /// Whether every value is a number, and none infinite.
+  public mutating func isFinite(_ graph: inout Graph) -> Bool {
+    if isBehind {
+      computeValues()
+      computeTail(of: &graph)
+      if !compiled!.graph.isFinite { return false }
+    }
+    let first = isBehind ? compiledCount : 0
+    return graph.storedValues.dropFirst(first).allSatisfy(\.isFinite)
+  }
+
+  /// Computes the nodes behind the compiled ones.
+  private func computeTail(of graph: inout Graph) {
+    for index in compiledCount..<graph.count {
+      let node = Node(index)
+      guard let operation = graph.operation(of: node) else { continue }
+      let operands = graph.operands(of: node).map {
+        $0.index < compiledCount ? compiled!.graph[$0] : graph[$0]
+      }
+      graph.storage.values[index] = operation.value(at: operands)
+    }
   }
 
   /// Computes all values of the graph that are still to be computed.
@@ -101,6 +128,7 @@ public struct Replays: ~Copyable {
     guard isBehind else { return }
     computeValues()
     compiled!.graph.copyValues(to: &graph)
+    graph.replay(from: Node(compiledCount))
     isBehind = false
   }
 
@@ -134,6 +162,7 @@ public struct Replays: ~Copyable {
   /// - Returns: whether the compiled graph has run; if not, the graph is settled.
   private mutating func runBackward(from root: Node, in graph: inout Graph) -> Bool {
     let isSame = root == self.root
+    sameRoots = isSame ? sameRoots + 1 : 0
     self.root = root
     compileIfItPays(graph: &graph)
     if isUsable(for: graph), compiled!.graph.root == root {
@@ -152,19 +181,21 @@ public struct Replays: ~Copyable {
   // MARK: Compiling
 
   private func isUsable(for graph: Graph) -> Bool {
-    compiled != nil && graph.count == compiledCount
+    compiled != nil && graph.count >= compiledCount && graph.count <= 2 * compiledCount
       && graph.compilation.stamp == stamp && graph.compilation.fewestNodes >= compiledCount
   }
 
+  /// Nodes may be added meanwhile, as a loop does that adds up its losses, if one root stays.
   private mutating func notePlainPass(of graph: Graph) {
-    if plainCount != graph.count { plainPasses = 0 }
+    if plainCount != graph.count, sameRoots == 0 { plainPasses = 0 }
     plainCount = graph.count
     plainPasses += 1
   }
 
   private mutating func compileIfItPays(graph: inout Graph) {
-    if isUsable(for: graph) || plainCount != graph.count && policy != .always { return }
-    guard graph.count > 0, policy.pays(passes: plainPasses, of: graph.count) else { return }
+    if isUsable(for: graph) || graph.count == 0 { return }
+    let isSame = plainCount == graph.count || sameRoots > 0 || policy == .always
+    guard isSame, policy.pays(passes: plainPasses, of: graph.count) else { return }
     settle(&graph)
     plainPasses = 0
     compiled = nil

@@ -76,7 +76,7 @@ extension Resolved {
     }
 
     override func value(in evaluator: Evaluator) throws(Diagnostic) -> Datum {
-      let count = evaluator.workspace.graph.count
+      let count = evaluator.workspace.nodeCount
       guard index < count, !evaluator.isTracing else {
         throw Diagnostic(.noSuchNode(index, count: count), span)
       }
