@@ -330,26 +330,7 @@ public final class Workspace {
     replays.set(leaves, in: &storedGraph, through: last)
   }
 
-  /// The value of a node, without all the others where those are still to be computed.
-  public func value(of node: Node) -> Double { replays.value(of: node, in: &storedGraph) }
-
-  /// Whether every value is a number, and none infinite.
-  public var isFinite: Bool { replays.isFinite(&storedGraph) }
-
-  /// The record of a node.
-  public func instruction(_ node: Node) -> Instruction { storedGraph.instruction(node) }
-
-  /// The leaves of a role that the root of a pass depends on.
-  public func leaves(of role: Role, in pass: BackwardPass) -> [Node] {
-    storedGraph.leaves(of: role, in: pass)
-  }
-
-  /// The derivatives of a root by some nodes, without a pass that stays.
-  public func gradients(of nodes: [Node], of root: Node) -> [Double] {
-    replays.gradients(of: nodes, of: root, in: &storedGraph)
-  }
-
-  private func settle() {
+  func settle() {
     if replays.isBehind { replays.settle(&storedGraph) }
   }
 
