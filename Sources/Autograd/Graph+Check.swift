@@ -40,7 +40,8 @@ extension Graph {
   ) -> [Check]? {
     let pass = backward(from: root)
     let rounding = rounding(in: pass)
-    let pays = policy.pays(passes: 2 * leaves.count, of: count)
+    // How many passes there will be is known: more than compiling takes.
+    let pays = policy.pays(passes: 2 * leaves.count / 10, of: count)
     let sides = pays ? Sides(of: self, root, isInterrupted) : Sides(of: self)
     var checks: [Check] = []
     for leaf in leaves {
@@ -147,8 +148,8 @@ extension Graph {
   /// The slopes from x − h to x, and from x to x + h.
   private func slopes(of root: Node, in wiggle: Wiggle) -> (below: Double, above: Double) {
     (
-      (self[root] - wiggle.below) / wiggle.step,
-      (wiggle.above - self[root]) / wiggle.step
+      (wiggle.middle - wiggle.below) / wiggle.step,
+      (wiggle.above - wiggle.middle) / wiggle.step
     )
   }
 
@@ -184,6 +185,7 @@ extension Graph {
   /// The root's values to either side of a leaf's own.
   private struct Wiggle {
     let below: Double
+    let middle: Double
     let above: Double
     let step: Double
     let central: Double
@@ -191,10 +193,13 @@ extension Graph {
 
   private func wiggle(_ root: Node, by leaf: Node, step: Double, _ sides: Sides) -> Wiggle {
     let x = self[leaf]
-    let (below, above) = sides.values(of: root, by: leaf, at: (x - step, x + step))
+    let below = sides.value(of: root, with: leaf, at: x - step)
+    let middle = sides.value(of: root)
+    let above = sides.value(of: root, with: leaf, at: x + step)
     // The step that was really made: x + h is rounded to the nearest number there is.
     let width = (x + step) - (x - step)
-    return Wiggle(below: below, above: above, step: step, central: (above - below) / width)
+    return Wiggle(
+      below: below, middle: middle, above: above, step: step, central: (above - below) / width)
   }
 
   /// The values of all nodes to either side of a leaf's own.

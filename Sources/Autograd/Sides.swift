@@ -3,6 +3,7 @@
 final class Sides {
   private let graph: Graph
   private var compiled: CompiledGraph?
+  private var middle: Double?
 
   init(of graph: Graph) { self.graph = graph }
 
@@ -10,15 +11,21 @@ final class Sides {
   init(of graph: Graph, _ root: Node, _ isInterrupted: () -> Bool) {
     self.graph = graph
     compiled = CompiledGraph(graph, root: root, isInterrupted: isInterrupted)
+    // Nodes one after the other gain nothing.
+    if let share = compiled?.sequentialShare, share > 0.5 { compiled = nil }
   }
 
-  func values(
-    of root: Node, by leaf: Node, at places: (Double, Double)
-  ) -> (below: Double, above: Double) {
-    (value(of: root, with: leaf, at: places.0), value(of: root, with: leaf, at: places.1))
+  /// The root's value where nothing is moved, computed in the same way as the others.
+  func value(of root: Node) -> Double {
+    guard middle == nil, var compiled = compiled.take() else { return middle ?? graph[root] }
+    compiled.forward()
+    middle = compiled[root]
+    self.compiled = consume compiled
+    return middle!
   }
 
-  private func value(of root: Node, with leaf: Node, at place: Double) -> Double {
+  /// The root's value with a leaf at `place`.
+  func value(of root: Node, with leaf: Node, at place: Double) -> Double {
     guard var compiled = compiled.take() else {
       return graph.values(through: root, with: leaf, at: place)[root.index]
     }

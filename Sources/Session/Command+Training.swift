@@ -124,6 +124,8 @@ extension Command.Call {
     let params = graph.leaves(of: .param, in: graph.backward(from: root))
     guard let first = params.first else { throw noParams(root) }
     var optimizer = Optimizer(kind, momentum: momentum, params: params.count)
+    // A rate may depend on any node, also behind the loss.
+    let hasRate = expression(option: "rate") != nil
     var losses: [Double] = []
     var isInterrupted = false
     workspace.willChange(params)
@@ -139,14 +141,15 @@ extension Command.Call {
       let gradients = workspace.gradients(of: params, of: root)
       let moves = optimizer.moves(for: gradients, rate: rate)
       workspace.change(
-        zip(params, moves).map { (node: $0, value: workspace.value(of: $0) + $1) }, through: root)
+        zip(params, moves).map { (node: $0, value: workspace.value(of: $0) + $1) },
+        through: hasRate ? nil : root)
       losses.append(loss)
       session.effects.showProgress(
         .init(
           done: step + 1, total: steps,
           note: "\(workspace.label(root)) \(session.settings.precision.text(loss))"))
     }
-    workspace.change([(node: first, value: workspace.graph[first])])
+    workspace.change([(node: first, value: workspace.value(of: first))])
     workspace.define("losses", .list(losses.map { .number($0) }))
     session.effects.showProgress(nil)
     report(

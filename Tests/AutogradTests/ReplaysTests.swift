@@ -105,4 +105,85 @@ struct ReplaysTests {
       #expect(replays.value(of: z, in: &graph) == number * number * number)
     }
   }
+
+  @Test("a compiled graph learns, as its documentation says")
+  func documented() {
+    var graph = Graph()
+    let w = graph.leaf(2, role: .param)
+    let loss = graph.apply(.mul, w, w)
+    var compiled = CompiledGraph(graph, root: loss)!
+    for _ in 0..<3 {
+      compiled.forward()
+      compiled.backward()
+      compiled.set(w, to: compiled[w] - 0.25 * compiled.gradient(of: w)!)
+    }
+    #expect(compiled[w] == 0.25)
+    compiled.forward()
+    compiled.backward(seed: 2)
+    compiled.update([w]) { value, gradient in value -= 0.25 * gradient }
+    #expect(compiled[w] == 0)
+  }
+
+  @Test("computes anew where the nodes it owes values were taken away")
+  func cut() {
+    for regrows in [false, true] {
+      var graph = Graph()
+      let x = graph.leaf(3)
+      _ = graph.apply(.mul, x, x)
+      var replays = Replays(policy: .always)
+      replays.set([(x, 4)], in: &graph)
+      let isBehind = replays.isBehind
+      #expect(isBehind)
+      graph.truncate(to: 1, operations: 0)
+      let other = regrows ? graph.leaf(7) : x
+      let twice = graph.apply(.add, other, other)
+      #expect(replays.value(of: twice, in: &graph) == 2 * graph[other])
+      replays.settle(&graph)
+      #expect(graph[other] == (regrows ? 7 : 4) && graph[x] == 4)
+    }
+  }
+
+  @Test("stops using what was compiled, where it is never to be")
+  func never() {
+    var graph = Graph()
+    let x = graph.leaf(3)
+    let y = graph.apply(.mul, x, x)
+    var replays = Replays(policy: .always)
+    replays.set([(x, 4)], in: &graph)
+    replays.policy = .never
+    replays.set([(x, 5)], in: &graph)
+    let isBehind = replays.isBehind
+    #expect(!isBehind && graph[y] == 25)
+  }
+
+  @Test("copies of a graph that was compiled are told apart")
+  func copies() {
+    var graph = Graph()
+    let x = graph.leaf(3)
+    var replays = Replays(policy: .always)
+    var others = Replays(policy: .always)
+    var copy = graph
+    let y = graph.apply(.mul, x, x)
+    let z = copy.apply(.neg, x)
+    replays.set([(x, 4)], in: &graph)
+    others.set([(x, 4)], in: &copy)
+    replays.settle(&graph)
+    others.settle(&copy)
+    replays.set([(x, 5)], in: &copy)
+    #expect(replays.value(of: z, in: &copy) == -5)
+    #expect(replays.value(of: y, in: &graph) == 16)
+  }
+
+  @Test("many leaves are checked by a compiled graph, one is not, and both agree")
+  func checks() throws {
+    let random = RandomGraph(seed: 4, nodes: 300, leaves: 30, reach: 80, root: .sum)
+    let compiled = try #require(
+      random.graph.checks(of: random.root, by: random.leaves, policy: .always))
+    let plain = try #require(
+      random.graph.checks(of: random.root, by: random.leaves, policy: .never))
+    for (one, other) in zip(compiled, plain) {
+      #expect(isClose(one.central, other.central, relative: 1e-5, absolute: 1e-5))
+      #expect(one.reverse == other.reverse && one.verdict == other.verdict)
+    }
+  }
 }

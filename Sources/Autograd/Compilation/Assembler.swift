@@ -25,6 +25,8 @@ struct Assembler {
   /// From so many lanes on a run pays: the way to its loop costs as much as a few nodes of a
   /// sequence.
   private static let fewestLanes = 4
+  /// After so many steps it is asked whether to go on.
+  private static let stepsBetweenQuestions = 10_000
   /// A sum of so many terms pays in one lane alone.
   private static let fewestTerms = 8
 
@@ -34,8 +36,13 @@ struct Assembler {
   ) -> Program? {
     var assembler = Assembler(graph: graph, schedule: schedule)
     assembler.placeLeaves()
+    var steps = 0
     for level in 0..<schedule.levelCount {
-      if level & 0xff == 0, isInterrupted() { return nil }
+      if steps >= stepsBetweenQuestions || level == 0 {
+        steps = 0
+        if isInterrupted() { return nil }
+      }
+      steps += schedule.level(level).count
       if level == schedule.reachedLevels { assembler.endReached() }
       assembler.assemble(schedule.level(level))
     }

@@ -42,10 +42,10 @@ public struct CompiledGraph: ~Copyable, @unchecked Sendable {
   /// Where the adjoint of each node is kept, once somebody has asked for all of them.
   var adjointSlots: [UInt32] = []
 
-  /// Compiles a graph: O(n log n), about as long as ten to thirty replays take.
+  /// Compiles a graph: O(n log n), about as long as fifteen plain passes take.
   ///
   /// - Parameter isInterrupted: is asked now and then.
-  /// - Returns: `nil` if it was interrupted.
+  /// - Returns: `nil` if it was interrupted, or has more than a billion nodes.
   public init?(_ graph: Graph, root: Node, isInterrupted: () -> Bool = { false }) {
     self.init(graph, root: root, isWide: Replay.hasWideLanes, isInterrupted: isInterrupted)
   }
@@ -55,7 +55,9 @@ public struct CompiledGraph: ~Copyable, @unchecked Sendable {
     _ graph: Graph, root: Node, isWide: Bool, isInterrupted: () -> Bool = { false }
   ) {
     precondition(root.index < graph.count, "the root is not a node of this graph")
-    guard let schedule = Schedule(graph, root: root, isInterrupted: isInterrupted),
+    // Places in its lists are 32 bits wide, and there may be two a node.
+    guard graph.count < 1 << 30,
+      let schedule = Schedule(graph, root: root, isInterrupted: isInterrupted),
       let program = Assembler.program(graph, schedule, root: root, isInterrupted: isInterrupted)
     else { return nil }
     self.root = root
@@ -66,7 +68,7 @@ public struct CompiledGraph: ~Copyable, @unchecked Sendable {
     reached = schedule.reached
     unreached = NodeSet((0...root.index).lazy.filter { schedule.reached[$0] == 0 })
     replay = Replay(program, isWide: isWide)
-    for (index, value) in graph.values.enumerated() {
+    for (index, value) in graph.storedValues.enumerated() {
       replay.values[Int(program.slots[index])] = value
     }
   }

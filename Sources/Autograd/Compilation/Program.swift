@@ -56,7 +56,7 @@ struct Program: Sendable {
 
   /// How much memory it takes with its numbers, in bytes.
   var size: Int {
-    runs.count * MemoryLayout<Run>.stride + terms.count * MemoryLayout<Operand>.stride
+    2 * runs.count * MemoryLayout<Run>.stride + terms.count * MemoryLayout<Operand>.stride
       + indices.count * MemoryLayout<UInt32>.stride + items.count * MemoryLayout<Item>.stride
       + (slots.count + leaves.count) * MemoryLayout<UInt32>.stride
       + zeros.count * MemoryLayout<Range<UInt32>>.stride

@@ -20,8 +20,8 @@ public struct Replays: ~Copyable {
     case auto
     case always, never
 
-    /// From the third pass, if the graph is so large that anybody could notice: compiling takes as
-    /// long as ten to twenty passes. Without the optimiser, plain passes are faster.
+    /// From the third pass, if the graph is so large that anybody could notice: compiling takes about as
+    /// long as fifteen passes. Without the optimiser, plain passes are faster.
     func pays(passes: Int, of nodes: Int) -> Bool {
       switch self {
       case .always: true
@@ -38,7 +38,7 @@ public struct Replays: ~Copyable {
 
   private var compiled: Box?
   /// Which compilation ``compiled`` is, and how many nodes it has.
-  private var stamp = 0
+  private var stamp = Graph.Compilation.Stamp()
   private var compiledCount = 0
   /// The values in the graph are older than those of its leaves.
   public private(set) var isBehind = false
@@ -88,48 +88,44 @@ public struct Replays: ~Copyable {
     leavesMayDiffer = true
     guard let first = leaves.map(\.node).min() else { return }
     graph.replay(from: first, through: last)
-    notePlainPass(of: graph)
+    notePlainPass(of: &graph)
   }
 
   /// The value of a node.
   public mutating func value(of node: Node, in graph: inout Graph) -> Double {
     guard isBehind, !graph.instruction(node).isLeaf else { return graph[node] }
+    guard node.index < compiledCount, holds(graph) else {
+      settle(&graph)
+      return graph[node]
+    }
+    takeOverLeaves(of: graph)
     computeValues()
-    if node.index < compiledCount { return compiled!.graph[node] }
-    computeTail(of: &graph)
-    return graph[node]
+    return compiled!.graph[node]
   }
 
   /// Whether every value is a number, and none infinite.
   public mutating func isFinite(_ graph: inout Graph) -> Bool {
-    if isBehind {
+    if isBehind, holds(graph) {
+      takeOverLeaves(of: graph)
       computeValues()
-      computeTail(of: &graph)
-      if !compiled!.graph.isFinite { return false }
-    }
-    let first = isBehind ? compiledCount : 0
-    return graph.storedValues.dropFirst(first).allSatisfy(\.isFinite)
-  }
-
-  /// Computes the nodes behind the compiled ones.
-  private func computeTail(of graph: inout Graph) {
-    for index in compiledCount..<graph.count {
-      let node = Node(index)
-      guard let operation = graph.operation(of: node) else { continue }
-      let operands = graph.operands(of: node).map {
-        $0.index < compiledCount ? compiled!.graph[$0] : graph[$0]
+      if graph.count == compiledCount || !compiled!.graph.isFinite {
+        return compiled!.graph.isFinite
       }
-      graph.storage.values[index] = operation.value(at: operands)
     }
+    settle(&graph)
+    return graph.storedValues.allSatisfy(\.isFinite)
   }
 
   /// Computes all values of the graph that are still to be computed.
   public mutating func settle(_ graph: inout Graph) {
     guard isBehind else { return }
+    isBehind = false
+    // The leaves are always those of the graph.
+    guard holds(graph) else { return graph.replay() }
+    takeOverLeaves(of: graph)
     computeValues()
     compiled!.graph.copyValues(to: &graph)
     graph.replay(from: Node(compiledCount))
-    isBehind = false
   }
 
   /// The leaves of the graph may be set by somebody else from now on.
@@ -174,19 +170,29 @@ public struct Replays: ~Copyable {
     settle(&graph)
     // Asked for a second time, a new root is what matters from now on.
     if isSame { compiled = nil }
-    notePlainPass(of: graph)
+    notePlainPass(of: &graph)
     return false
   }
 
   // MARK: Compiling
 
   private func isUsable(for graph: Graph) -> Bool {
-    compiled != nil && graph.count >= compiledCount && graph.count <= 2 * compiledCount
-      && graph.compilation.stamp == stamp && graph.compilation.fewestNodes >= compiledCount
+    policy != .never && holds(graph) && graph.count <= 2 * compiledCount
+  }
+
+  /// Whether the nodes that were compiled are still there.
+  private func holds(_ graph: Graph) -> Bool {
+    compiled != nil && graph.compilation.stamp === stamp
+      && graph.compilation.fewestNodes >= compiledCount
   }
 
   /// Nodes may be added meanwhile, as a loop does that adds up its losses, if one root stays.
-  private mutating func notePlainPass(of graph: Graph) {
+  private mutating func notePlainPass(of graph: inout Graph) {
+    if !isUsable(for: graph) {
+      compiled = nil
+      if graph.compilation.fewestNodes < plainCount { plainPasses = 0 }
+      graph.compilation = Graph.Compilation(stamp: nil, fewestNodes: graph.count)
+    }
     if plainCount != graph.count, sameRoots == 0 { plainPasses = 0 }
     plainCount = graph.count
     plainPasses += 1
@@ -207,8 +213,7 @@ public struct Replays: ~Copyable {
       return
     }
     compiled = Box(graph: new)
-    // Others may run the same graph.
-    stamp = max(stamp, graph.compilation.stamp) + 1
+    stamp = Graph.Compilation.Stamp()
     compiledCount = graph.count
     graph.compilation = Graph.Compilation(stamp: stamp, fewestNodes: graph.count)
     leavesMayDiffer = false
@@ -238,8 +243,11 @@ private final class Box {
 extension Graph {
   /// Which compilation of a graph there was, and the fewest nodes that the graph has had since.
   struct Compilation {
-    var stamp = 0
+    var stamp: Stamp?
     var fewestNodes = 0
+
+    /// There is one of each.
+    final class Stamp: Sendable {}
 
     /// Nodes from `first` on were removed or moved.
     mutating func noteChange(from first: Int) { fewestNodes = min(fewestNodes, first) }
