@@ -107,7 +107,11 @@ struct Assembler {
     for place in level {
       let step = schedule.steps[Int(place)]
       let pays = level.count >= Assembler.fewestLanes || step.terms >= Assembler.fewestTerms
-      if pays, !isCall(step) { candidates.append(candidate(step)) } else { left.append(step) }
+      if pays, !takesAnyOperands(step) {
+        candidates.append(candidate(step))
+      } else {
+        left.append(step)
+      }
     }
     candidates.sort {
       ($0.shape, $0.operands, $0.step.result) < ($1.shape, $1.operands, $1.step.result)
@@ -123,7 +127,7 @@ struct Assembler {
   }
 
   /// Whether a step is an operation of any number of operands, which is called with all of them.
-  private func isCall(_ step: Schedule.Step) -> Bool {
+  private func takesAnyOperands(_ step: Schedule.Step) -> Bool {
     guard step.kind == .single else { return false }
     if case .general = program.rules[Int(instruction(step).code.rawValue)] { return true }
     return false

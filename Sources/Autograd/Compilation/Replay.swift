@@ -73,7 +73,7 @@ struct Replay {
     for run in runs {
       switch run.kind {
       case .sequence: forward(sequence: run)
-      case .unary, .binary: if isCalled(run) { forward(table: run) } else { forward(lanes: run) }
+      case .unary, .binary: if callsTable(run) { forward(table: run) } else { forward(lanes: run) }
       case .sum, .dot: forward(lanes: run)
       }
     }
@@ -90,7 +90,8 @@ struct Replay {
       let run = runs[place]
       switch run.kind {
       case .sequence: backward(sequence: run)
-      case .unary, .binary: if isCalled(run) { backward(table: run) } else { backward(lanes: run) }
+      case .unary, .binary:
+        if callsTable(run) { backward(table: run) } else { backward(lanes: run) }
       case .sum, .dot: backward(lanes: run)
       }
     }
@@ -99,7 +100,7 @@ struct Replay {
   /// Whether a run calls the table's functions: of powers, those whose exponent is not 2, which may
   /// have been set since the graph was compiled.
   @inline(__always)
-  private func isCalled(_ run: Run) -> Bool {
+  private func callsTable(_ run: Run) -> Bool {
     switch run.kernel {
     case .table: return true
     case .pow:

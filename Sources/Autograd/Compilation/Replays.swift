@@ -50,6 +50,8 @@ public struct Replays: ~Copyable {
   /// How many plain passes were made of the same nodes, and of how many nodes.
   private var plainPasses = 0
   private var plainCount = 0
+  /// How many nodes the graph had when compiling it was found to gain nothing; 0 before that.
+  private var declinedCount = 0
   /// The node that was differentiated last.
   private var root: Node?
   /// How often it had been the one before, too.
@@ -201,6 +203,8 @@ public struct Replays: ~Copyable {
   private mutating func compileIfItPays(graph: inout Graph) {
     if isUsable(for: graph) || graph.count == 0 { return }
     let isSame = plainCount == graph.count || sameRoots > 0 || policy == .always
+    // What gained nothing is not tried again before it has become another graph.
+    if policy == .auto, (declinedCount...2 * declinedCount).contains(graph.count) { return }
     guard isSame, policy.pays(passes: plainPasses, of: graph.count) else { return }
     settle(&graph)
     plainPasses = 0
@@ -209,7 +213,7 @@ public struct Replays: ~Copyable {
     guard let new = CompiledGraph(graph, root: root, isInterrupted: isInterrupted) else { return }
     // Of a chain of a million nodes each has to wait for the one before.
     if policy == .auto, new.sequentialShare > 0.5 {
-      plainPasses = -1_000_000
+      declinedCount = graph.count
       return
     }
     compiled = Box(graph: new)
